@@ -1,0 +1,55 @@
+"""Writing the journal's lines about looks and refusals, and sealing what has been written."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import bindparam, select
+from sqlmodel import Session
+
+from app.domain.journal import digest
+from app.models import Attempt, JournalLine, Seal, SealedLine, Team
+from app.models.base import columns
+from app.queries.journal import UNSEALED, line_text
+
+BATCH = 5000
+"""Lines in one seal at the most."""
+
+T, S = columns(Team), columns(Seal)
+
+TEAM_IS_THERE = select(T.team_id).where(T.team_id == bindparam("team"))
+NEWEST = select(S.number, S.hash).where(S.team_id == bindparam("team")).order_by(S.number.desc()).limit(1)
+
+
+def record(session: Session, line: JournalLine) -> None:
+    """Add a line about a page that is shown."""
+    session.add(line)
+
+
+def record_refusal(session: Session, line: JournalLine, attempt: Attempt) -> None:
+    """Add a line about a refusal; where the named team does not exist there is no journal, so it goes to the attempts."""
+    there = session.execute(TEAM_IS_THERE, {"team": line.team_id}).first()
+    session.add(line if there else attempt)
+
+
+def seal(session: Session, team_id: UUID, *, seal_id: UUID, now: datetime) -> int:
+    """Chain the team's unsealed lines into a new seal. Returns how many; a late line falls into the next one."""
+    last = session.execute(NEWEST, {"team": team_id}).first()
+    number, before = (last.number + 1, last.hash) if last else (1, "")
+    lines = session.execute(UNSEALED, {"team": team_id, "most": BATCH}).all()
+    if not lines:
+        return 0
+    session.add(
+        Seal(
+            team_id=team_id,
+            id=seal_id,
+            number=number,
+            before=before,
+            hash=digest(before, [line_text(line) for line in lines]),
+            lines=len(lines),
+            at=now,
+        )
+    )
+    session.add_all(
+        SealedLine(team_id=team_id, id=line.id, number=number, position=position) for position, line in enumerate(lines)
+    )
+    return len(lines)

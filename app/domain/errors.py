@@ -1,0 +1,80 @@
+"""The few ways in which a wish is refused. ``web/errors.py`` alone turns them into answers."""
+
+from collections.abc import Mapping
+
+
+class Refused(Exception):
+    """A wish that was understood and not granted. ``message`` is English with ``{names}`` to be filled after translation."""
+
+    code = "refused"
+
+    def __init__(self, message: str, *, code: str | None = None, **values: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.values: Mapping[str, object] = values
+        if code is not None:
+            self.code = code
+
+
+class RuleBroken(Refused):
+    """A rule of the team or of the field stands against it (409)."""
+
+    code = "rule-broken"
+
+
+class NotFound(Refused):
+    """It is not there, or it is another team's: the answer is the same (404)."""
+
+    code = "not-found"
+
+
+class NotAllowed(Refused):
+    """It is there, and this person may not (403). Rare: only guests, exclusions and declared conflicts."""
+
+    code = "not-allowed"
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody saved another version first (409). ``theirs`` and ``yours`` are the two texts, by field."""
+
+    code = "changed-meanwhile"
+
+    def __init__(
+        self, message: str, *, version: int, theirs: Mapping[str, object], yours: Mapping[str, object]
+    ) -> None:
+        super().__init__(message)
+        self.version = version
+        self.theirs = theirs
+        self.yours = yours
+
+
+class FieldWrong(Refused):
+    """One field does not hold; the word stands beside it (422)."""
+
+    code = "not-filled-in"
+
+    def __init__(self, field: str, message: str, **values: object) -> None:
+        super().__init__(message, code=None, **values)
+        self.field = field
+
+
+class OperationReused(Refused):
+    """The same operation id came with another body (409)."""
+
+    code = "operation-reused"
+
+
+class SignedOut(Refused):
+    """No session, or one that has ended or is locked (401)."""
+
+    code = "signed-out"
+
+
+class TooManyAttempts(Refused):
+    """Too many tries; ``retry_after`` is in seconds (429)."""
+
+    code = "too-many-attempts"
+
+    def __init__(self, message: str, *, retry_after: int, **values: object) -> None:
+        super().__init__(message, code=None, **values)
+        self.retry_after = retry_after

@@ -1,0 +1,175 @@
+"""Who may reach what. Decided here once, asked inside each reading and each unit, never on an older snapshot.
+
+There is no rank anywhere: a member reaches her team, a guest reaches it on named days, nobody else does.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import and_, bindparam, exists, select
+from sqlmodel import Session
+
+from app.domain.errors import NotAllowed, NotFound, SignedOut
+from app.domain.team import MemberKind, may_enter
+from app.domain.words import N_
+from app.models import Account, GuestDay, Membership, SignInSession, Suspension, Team
+from app.models.base import columns
+from app.models.directory import SessionKind
+from app.queries.team_setting import TeamSettings, settings_of
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """A session that is in: whose it is, and since when."""
+
+    session_id: UUID
+    account_id: UUID
+    name: str
+    email: str
+    is_demonstration: bool
+    language: str
+    proof: str
+    seen_at: datetime
+    proven_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
+class Nurse:
+    """A person in one team, now. Handed to every action and query; carries no rank because there is none."""
+
+    account_id: UUID
+    membership_id: UUID
+    team_id: UUID
+    name: str
+    kind: MemberKind
+    team_name: str
+    is_demonstration: bool
+    today: date
+    """The civil date in the team's zone."""
+    settings: TeamSettings = field(repr=False)
+    session_id: UUID | None = None
+
+    @property
+    def is_guest(self) -> bool:
+        return self.kind is MemberKind.GUEST
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.settings.zone
+
+
+S, A, M = columns(SignInSession), columns(Account), columns(Membership)
+T, U, G = columns(Team), columns(Suspension), columns(GuestDay)
+
+SESSION = (
+    select(
+        S.id,
+        S.account_id,
+        S.proof,
+        S.seen_at,
+        S.proven_at,
+        S.ends_at,
+        S.locked_at,
+        S.ended_at,
+        A.name,
+        A.email,
+        A.is_demonstration,
+        A.language,
+    )
+    .join(Account, A.id == S.account_id)
+    .where(S.token_hash == bindparam("token_hash"), S.kind == SessionKind.FULL.value)
+)
+
+IDLE = timedelta(minutes=30)
+"""The longest a session lives without being used, whatever shorter time a team has set for its tablets."""
+
+
+def signed_in(session: Session, token_hash: str | None, now: datetime, *, idle: timedelta = IDLE) -> SignedIn:
+    """The session behind the cookie. ``SignedOut`` with code ``locked`` when only the idle lock stands before it."""
+    row = session.execute(SESSION, {"token_hash": token_hash}).one_or_none() if token_hash else None
+    if row is None or row.ended_at is not None or row.ends_at <= now:
+        raise SignedOut(N_("Please sign in."))
+    if row.locked_at is not None or now - row.seen_at > idle:
+        raise SignedOut(N_("This tablet locked itself. Show that it is still you, and go on."), code="locked")
+    return SignedIn(
+        row.id,
+        row.account_id,
+        row.name,
+        row.email,
+        row.is_demonstration,
+        row.language,
+        row.proof,
+        row.seen_at,
+        row.proven_at,
+        row.ends_at,
+    )
+
+
+MEMBERSHIP = (
+    select(
+        M.id,
+        M.name,
+        M.kind,
+        M.ended_at,
+        T.name.label("team_name"),
+        T.is_demonstration,
+        exists()
+        .where(
+            U.team_id == M.team_id,
+            U.membership_id == M.id,
+            U.lifted_at.is_(None),
+        )
+        .correlate(Membership)
+        .label("suspended"),
+    )
+    .join(Team, and_(T.team_id == M.team_id))
+    .where(M.team_id == bindparam("team"), M.account_id == bindparam("account"))
+    .order_by(M.ended_at.is_not(None), M.id)
+)
+
+GUEST_DAYS = select(G.day).where(
+    G.team_id == bindparam("team"),
+    G.membership_id == bindparam("membership"),
+)
+
+
+def nurse_in(session: Session, team_id: UUID, account_id: UUID, now: datetime, *, session_id: UUID | None) -> Nurse:
+    """This account's living place in the team. Another team, an ended or suspended membership: the same ``NotFound``."""
+    row = session.execute(MEMBERSHIP, {"team": team_id, "account": account_id}).first()
+    if row is None or row.ended_at is not None:
+        raise NotFound(N_("There is nothing here for you."))
+    settings = settings_of(session, team_id)
+    today = now.astimezone(settings.zone).date()
+    kind = MemberKind(row.kind)
+    days = (
+        session.execute(GUEST_DAYS, {"team": team_id, "membership": row.id}).scalars().all()
+        if kind is MemberKind.GUEST
+        else ()
+    )
+    if not may_enter(kind, ended=False, suspended=row.suspended, today=today, days=days):
+        raise NotFound(N_("There is nothing here for you."))
+    return Nurse(
+        account_id,
+        row.id,
+        team_id,
+        row.name,
+        kind,
+        row.team_name,
+        row.is_demonstration,
+        today,
+        settings,
+        session_id,
+    )
+
+
+def with_a_voice(nurse: Nurse) -> Nurse:
+    """A guest works like everybody else, but invites nobody and has no voice in agreements (design.md section 1)."""
+    if nurse.is_guest:
+        raise NotAllowed(
+            N_("A guest does the same work, but invites nobody and has no voice in the team's agreements."),
+            code="guest-has-no-voice",
+        )
+    return nurse

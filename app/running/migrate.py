@@ -1,0 +1,43 @@
+"""Bring the database to this release, in one transaction; nothing happens when it is there already."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import NullPool
+
+PROJECT = Path(__file__).parents[2]
+
+
+def alembic_config(owner_url: URL | None = None, serving_role: str | None = None) -> Config:
+    """Alembic's settings out of ``pyproject.toml``, with the address handed in."""
+    config = Config(toml_file=str(PROJECT / "pyproject.toml"))
+    if owner_url is not None:
+        config.attributes.update(owner_url=owner_url, serving_role=serving_role)
+    return config
+
+
+def migrate(owner_url: URL, serving_role: str | None, *, to: str = "head") -> None:
+    """Run every outstanding migration as the owner, and set the fence for the serving role."""
+    if owner_url.get_backend_name() == "sqlite" and owner_url.database:
+        Path(owner_url.database).parent.mkdir(parents=True, exist_ok=True)
+    command.upgrade(alembic_config(owner_url, serving_role), to)
+
+
+def newest_revision() -> str:
+    """The revision this release was written for."""
+    return ScriptDirectory.from_config(alembic_config()).get_current_head() or ""
+
+
+def revision_of(url: URL) -> str | None:
+    """The revision the database is at; None when it is empty."""
+    engine = create_engine(url, poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    finally:
+        engine.dispose()

@@ -1,0 +1,34 @@
+/* A list is narrowed as one types into the box that names it. Accents and capitals do not matter. */
+(() => {
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+  const narrow = (box, field) => {
+    const list = document.getElementById(box.dataset.filterBox);
+    const place = document.getElementById(`${field.id}-count`);
+    if (!list) return;
+    const words = fold(field.value).split(/\s+/).filter(Boolean);
+    const items = [...list.children];
+    let shown = 0;
+    for (const item of items) {
+      const text = fold(item.dataset.filterText ?? item.textContent);
+      item.hidden = !words.every((word) => text.includes(word));
+      if (!item.hidden) shown += 1;
+    }
+    place.textContent = !words.length ? "" : !shown ? place.dataset.none
+      : place.dataset.text.replace("{shown}", shown).replace("{all}", items.length);
+  };
+
+  const start = () => {
+    for (const box of document.querySelectorAll("[data-filter-box]")) {
+      box.hidden = false;
+      narrow(box, box.querySelector("input"));
+    }
+  };
+
+  document.addEventListener("input", (event) => {
+    const box = event.target.closest?.("[data-filter-box]");
+    if (box) narrow(box, event.target);
+  });
+  document.addEventListener("DOMContentLoaded", start);
+  document.addEventListener("htmx:after:swap", start);
+})();

@@ -1,0 +1,147 @@
+/*
+ * The lock over the page. It comes after a while without a touch, after two minutes in the background, by its button,
+ * or when the server says 401; it never leaves the page, so that nothing typed is lost. What the server had refused is
+ * sent again once it opens.
+ */
+(() => {
+  const awayLimit = 120_000;
+  const dialog = () => document.getElementById("lock");
+  const form = () => dialog().querySelector("[data-lock-form]");
+  const idleLimit = () => Number(document.body.dataset.lockAfter || 0) * 1000;
+  const others = "BroadcastChannel" in window ? new BroadcastChannel("kring-lock") : null;
+  const refused = new Map();
+  let locked = false;
+  let touched = Date.now();
+  let hiddenAt = 0;
+  let toldAt = 0;
+
+  const post = (address, body) => fetch(address, {
+    method: "POST",
+    body,
+    keepalive: true,
+    headers: { Accept: "application/json" },
+  });
+
+  const cover = () => {
+    if (!dialog() || locked) return;
+    locked = true;
+    complain("");
+    form().reset();
+    for (const button of dialog().querySelectorAll("[data-lock-passkey]")) button.hidden = !window.PublicKeyCredential;
+    dialog().showModal();
+  };
+
+  const lock = () => {
+    if (!dialog() || locked) return;
+    cover();
+    others?.postMessage("locked");
+    post("/sign-in/lock").catch(() => {});
+  };
+
+  const open = () => {
+    if (!locked) return;
+    locked = false;
+    touched = Date.now();
+    hiddenAt = 0;
+    form().reset();
+    dialog().close();
+    for (const again of [...refused.values()]) again();
+    refused.clear();
+  };
+
+  const complain = (words) => {
+    const place = document.getElementById("lock-error");
+    const field = document.getElementById("lock-password");
+    place.textContent = words;
+    place.hidden = !words;
+    field.toggleAttribute("aria-invalid", Boolean(words));
+    if (words) field.select();
+  };
+
+  const unlock = async (sent) => {
+    const words = sent.dataset;
+    try {
+      const answer = await post(sent.getAttribute("action"), new URLSearchParams(new FormData(sent)));
+      const said = await answer.json().catch(() => ({}));
+      if (answer.ok && said.ok) open();
+      else complain(said.message || words.failed);
+    } catch {
+      complain(words.unreachable);
+      document.dispatchEvent(new CustomEvent("kring:unreachable"));
+    } finally {
+      sent.dispatchEvent(new CustomEvent("kring:settled", { bubbles: true }));
+    }
+  };
+
+  const touch = () => {
+    touched = Date.now();
+    if (touched - toldAt < 5000) return;
+    toldAt = touched;
+    others?.postMessage("touched");
+  };
+
+  /* Timers sleep with the tablet, so the clock is looked at, not counted. */
+  const look = () => {
+    if (!idleLimit() || locked) return;
+    const now = Date.now();
+    const idle = now - touched >= idleLimit();
+    const away = hiddenAt && now - Math.max(hiddenAt, touched) >= awayLimit;
+    if (idle || away) lock();
+  };
+
+  const sendAgain = ({ sourceElement: element, sourceEvent: cause, request }) => () => {
+    if (!element.isConnected) return;
+    if (element.matches("form")) element.requestSubmit(request.submitter?.isConnected ? request.submitter : null);
+    else htmx.trigger(element, cause?.type ?? "click");
+  };
+
+  for (const kind of ["pointerdown", "keydown", "input", "wheel", "touchmove"]) {
+    addEventListener(kind, touch, { capture: true, passive: true });
+  }
+  others?.addEventListener("message", ({ data }) => {
+    if (data === "touched") touched = Date.now();
+    if (data === "locked") cover();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) hiddenAt = Date.now();
+    look();
+    if (!document.hidden) hiddenAt = 0;
+  });
+  addEventListener("pageshow", look);
+  setInterval(look, 5000);
+
+  document.addEventListener("htmx:before:response", (event) => {
+    const { ctx } = event.detail;
+    if (ctx.response.status !== 401 || !dialog()) return;
+    event.preventDefault();
+    refused.set(ctx.sourceElement, sendAgain(ctx));
+    cover();
+  });
+  /* A stream finds its own way back once the session is open again. */
+  document.addEventListener("htmx:sse:error", (event) => { if (event.detail.status === 401) cover(); });
+  /* Other scripts that were answered 401 say so, and how to go on. */
+  document.addEventListener("kring:refused", (event) => {
+    if (event.detail?.again) refused.set(event.detail.again, event.detail.again);
+    cover();
+  });
+  document.addEventListener("kring:unlocked", open);
+
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-lock-now]") || !dialog()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    lock();
+  }, true);
+  /* On the way up, so that once.js has already stopped a second tap. */
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-lock-form]")) return;
+    event.preventDefault();
+    unlock(event.target);
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("[data-lock-passkey]")) document.dispatchEvent(new CustomEvent("kring:passkey-unlock"));
+  });
+  /* Escape closes a dialog; not this one. A browser may insist, then it comes back at once. */
+  document.addEventListener("cancel", (event) => { if (event.target.id === "lock") event.preventDefault(); }, true);
+  document.addEventListener("close", (event) => { if (event.target.id === "lock" && locked) dialog().showModal(); }, true);
+})();

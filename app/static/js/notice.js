@@ -1,0 +1,34 @@
+/* Notices can be put away; the list of what to put right takes the focus; a silent server is said aloud. */
+(() => {
+  const start = () => {
+    for (const button of document.querySelectorAll("[data-notice-away][hidden]")) button.hidden = false;
+    const summary = document.querySelector("[data-summary]:not([data-seen])");
+    if (summary) { summary.dataset.seen = ""; summary.focus(); }
+  };
+
+  const notReached = () => {
+    const words = document.getElementById("not-reached");
+    const place = document.getElementById("notices");
+    if (!words || !place) return;
+    place.replaceChildren(words.content.cloneNode(true));
+    start();
+    place.scrollIntoView({ block: "nearest" });
+  };
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("[data-notice-away]")) event.target.closest("[data-notice]").remove();
+  });
+  /* A way to a group of fields lands on its first field, with the keyboard. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-summary] a");
+    const field = link && document.getElementById(link.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+    field.closest(".field")?.scrollIntoView({ block: "start" });
+  });
+  document.addEventListener("htmx:error", (event) => { if (event.detail?.ctx && !event.detail.ctx.response) notReached(); });
+  document.addEventListener("htmx:response:error", (event) => { if (event.detail.ctx.response.status >= 500) notReached(); });
+  document.addEventListener("DOMContentLoaded", start);
+  document.addEventListener("htmx:after:swap", start);
+})();

@@ -1,0 +1,259 @@
+"""Between HTTP and the one door: ``show`` a page, ``obey`` a command. Nothing is shown or done without its journal line."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, Protocol, TypeVar, cast
+from uuid import UUID
+
+from fastapi import Depends, Request, Response
+from sqlmodel import Session
+
+from app.actions.carry_out import Operation, body_hash, carry_out
+from app.actions.journal import record, record_refusal
+from app.actions.register import REGISTER, Command, Done, Moment, Registered
+from app.actions.sign_in import touch
+from app.database import Door, Unavailable
+from app.database.sqlite import settle
+from app.domain.errors import ChangedMeanwhile, FieldWrong, Refused, RuleBroken
+from app.domain.journal import Outcome
+from app.keys import KeyRing, secret_hash
+from app.models import Attempt, JournalLine, new_id
+from app.queries.access import Nurse, SignedIn, nurse_in, signed_in
+from app.settings import Settings
+from app.web.assets import Assets
+from app.web.forms import Bound
+from app.web.templating import Chrome, Templates, chrome_for
+
+T = TypeVar("T")
+READY_IDS = 16
+TOUCH_AFTER = timedelta(minutes=1)
+"""A session's last use is written at most this often; a write for each look would be waste."""
+
+
+@dataclass
+class House:
+    """What the running server is made of; ``app.state.house``."""
+
+    door: Door
+    settings: Settings
+    keys: KeyRing
+    assets: Assets
+    templates: Templates
+    now: Callable[[], datetime]
+
+
+def house(request: Request) -> House:
+    return cast(House, request.app.state.house)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who may be asking: the hash of the session cookie, nothing proven yet. Proof is asked inside each unit."""
+
+    token_hash: str | None
+    request_id: str
+
+
+def cookie_name(settings: Settings) -> str:
+    """With the ``__Host-`` prefix wherever the connection is secure."""
+    return "__Host-kring" if settings.is_secure else "kring"
+
+
+async def visitor(request: Request) -> Visitor:
+    token = request.cookies.get(cookie_name(house(request).settings))
+    return Visitor(secret_hash(token) if token else None, request.scope.get("kring.request_id", ""))
+
+
+CurrentVisitor = Annotated[Visitor, Depends(visitor)]
+
+
+class Page(Protocol):
+    """What a query returns for a template. A page about clients names them in ``clients``, for the journal."""
+
+
+def known(session: Session, who: Visitor, team: UUID, now: datetime) -> tuple[SignedIn, Nurse]:
+    """The signed-in nurse in this team, inside the caller's reading or unit."""
+    person = signed_in(session, who.token_hash, now)
+    nurse = nurse_in(session, team, person.account_id, now, session_id=person.session_id)
+    idle = timedelta(minutes=nurse.settings.number("idle_minutes"))
+    signed_in(session, who.token_hash, now, idle=idle)
+    return person, nurse
+
+
+def show(
+    request: Request,
+    who: Visitor,
+    team: UUID,
+    template: str,
+    read: Callable[[Session, Nurse], Any],
+    *,
+    block: str | None = None,
+    status_code: int = 200,
+    **extra: Any,
+) -> Response:
+    """Read a snapshot, give it back, render while the journal line is being committed, and answer after it is.
+
+    ``block`` is what a fragment request gets.
+    ``extra`` goes to the template beside ``page`` (a bound ``form``, for instance).
+    """
+    home = house(request)
+    now = home.now()
+    try:
+        with home.door.read(team) as session:
+            person, nurse = known(session, who, team, now)
+            page = read(session, nurse)
+    except Refused as refusal:
+        note_refusal(request, who, team, _pattern(request), refusal)
+        raise
+    line = _look(request, who, nurse, now, getattr(page, "clients", ()))
+    pending: Future[None] = home.door.submit(team, _looking(line, person, now))
+    chrome = chrome_for(request, nurse=nurse, person=person)
+    html = home.templates.render(request, template, block=block, page=page, chrome=chrome, nurse=nurse, **extra)
+    settle(pending)
+    return html_answer(html, status_code)
+
+
+def show_account(
+    request: Request,
+    who: Visitor,
+    template: str,
+    read: Callable[[Session, SignedIn], Any],
+    *,
+    block: str | None = None,
+    status_code: int = 200,
+    **extra: Any,
+) -> Response:
+    """A page of the account itself: no team, so no journal; the attempts keep what changes there."""
+    home = house(request)
+    with home.door.read(None) as session:
+        person = signed_in(session, who.token_hash, home.now())
+        page = read(session, person)
+    chrome = chrome_for(request, person=person)
+    return html_answer(
+        home.templates.render(request, template, block=block, page=page, chrome=chrome, **extra), status_code
+    )
+
+
+def show_open(request: Request, template: str, page: Any, *, status_code: int = 200, **extra: Any) -> Response:
+    """A page before sign-in. It shows nothing of anybody, but does not pretend to work when the database is gone."""
+    chrome: Chrome = chrome_for(request)
+    return html_answer(
+        house(request).templates.render(request, template, page=page, chrome=chrome, **extra), status_code
+    )
+
+
+def html_answer(html: str, status_code: int = 200) -> Response:
+    return Response(html, status_code, media_type="text/html; charset=utf-8")
+
+
+def obey(request: Request, who: Visitor, team: UUID, registered: Registered, operation: UUID, wish: Command) -> Done:
+    """Carry a command out as one unit. A refusal leaves its own line, in a unit of its own, and is raised again."""
+    home = house(request)
+    now = home.now()
+    prepared = registered.prepare(team, wish, home.keys) if registered.prepare else None
+    moment = Moment(now, tuple(new_id() for _ in range(READY_IDS)), prepared)
+    op = Operation(operation, registered, wish, body_hash(registered.name, wish), new_id(), who.request_id)
+
+    def work(session: Session) -> Done:
+        _, nurse = known(session, who, team, now)
+        return carry_out(session, nurse, op, moment)
+
+    try:
+        return home.door.write(team, work)
+    except Refused as refusal:
+        note_refusal(request, who, team, registered.name, refusal)
+        raise
+
+
+def obey_form(request: Request, who: Visitor, team: UUID, name: str, bound: Bound[Any]) -> Done | None:
+    """Carry out what a form asks. None when it is to be shown again with the words that now stand in it."""
+    if bound.errors or bound.command is None:
+        return None
+    try:
+        return obey(request, who, team, REGISTER[name], bound.operation_id, bound.command)
+    except (FieldWrong, RuleBroken, ChangedMeanwhile) as refusal:
+        bound.refuse(refusal)
+        return None
+
+
+def note_refusal(request: Request, who: Visitor, team: UUID, what: str, refusal: Refused) -> None:
+    """Write the refusal down, in the team's journal or, where there is no such team, among the attempts."""
+    home = house(request)
+    now = home.now()
+    with home.door.read(None) as session:
+        person = _anybody(session, who, now)
+    if person is None:
+        return
+    line = JournalLine(
+        team_id=team,
+        id=new_id(),
+        at=now,
+        account_id=person.account_id,
+        what=what,
+        outcome=Outcome.REFUSED.value,
+        code=refusal.code,
+        session_id=person.session_id,
+        request_id=who.request_id,
+    )
+    attempt = Attempt(
+        id=line.id,
+        at=now,
+        what=what,
+        outcome=Outcome.REFUSED.value,
+        subject=f"team/{team}",
+        account_id=person.account_id,
+        session_id=person.session_id,
+        request_id=who.request_id,
+    )
+    home.door.write(team, lambda session: record_refusal(session, line.model_copy(), attempt.model_copy()))
+
+
+def _anybody(session: Session, who: Visitor, now: datetime) -> SignedIn | None:
+    try:
+        return signed_in(session, who.token_hash, now)
+    except Refused:
+        return None
+
+
+def _look(request: Request, who: Visitor, nurse: Nurse, now: datetime, clients: Any) -> dict[str, Any]:
+    return {
+        "team_id": nurse.team_id,
+        "id": new_id(),
+        "at": now,
+        "account_id": nurse.account_id,
+        "acted_from": nurse.team_id,
+        "what": _pattern(request),
+        "about": _about(request),
+        "clients": [str(client) for client in clients],
+        "outcome": Outcome.SHOWN.value,
+        "session_id": nurse.session_id,
+        "request_id": who.request_id,
+    }
+
+
+def _looking(line: dict[str, Any], person: SignedIn, now: datetime) -> Callable[[Session], None]:
+    def work(session: Session) -> None:
+        record(session, JournalLine(**line))
+        if now - person.seen_at > TOUCH_AFTER:
+            touch(session, person.session_id, now)
+
+    return work
+
+
+def _pattern(request: Request) -> str:
+    route = request.scope.get("route")
+    return str(getattr(route, "path", "unknown"))
+
+
+def _about(request: Request) -> str:
+    parts = [f"{name}/{value}" for name, value in request.path_params.items() if name != "team"]
+    return " ".join(parts)[:200]
+
+
+__all__ = ["CurrentVisitor", "House", "Unavailable", "Visitor", "house", "obey", "show", "show_account", "show_open"]

@@ -1,0 +1,168 @@
+"""Every refusal and fault as an answer: page, fragment or JSON, from one table. Works without the database."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import IntegrityError
+from starlette.exceptions import HTTPException
+
+from app.domain import errors as refusals
+from app.domain.words import N_
+from app.web.door import Unavailable, house
+from app.web.language import translate
+from app.web.templating import chrome_for
+
+log = logging.getLogger("kring")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What one status says: its code in JSON, its title and text on screen."""
+
+    code: str
+    title: str
+    text: str
+
+
+KINDS: Mapping[int, Kind] = {
+    401: Kind("signed-out", N_("Please sign in"), N_("You are not signed in on this tablet, or it locked itself.")),
+    403: Kind("not-allowed", N_("Not possible for you"), N_("This cannot be done with your sign-in.")),
+    404: Kind("not-found", N_("Not found"), N_("There is nothing at this address, or it is not your team's.")),
+    405: Kind("wrong-method", N_("Not possible this way"), N_("This address cannot be used like that.")),
+    409: Kind("rule-broken", N_("Not possible now"), N_("Something stands against it.")),
+    413: Kind("too-large", N_("Too large"), N_("What you sent is larger than this page can take.")),
+    415: Kind("wrong-type", N_("Wrong kind of content"), N_("This address takes another kind of content.")),
+    422: Kind("not-filled-in", N_("Something is missing"), N_("Some fields are not filled in as they should be.")),
+    429: Kind("too-many-attempts", N_("Too many tries"), N_("Wait a little, then try again.")),
+    500: Kind("fault", N_("Something broke"), N_("This is our fault, not yours. It has been written down.")),
+    503: Kind(
+        "not-available",
+        N_("Kring cannot be reached just now"),
+        N_("The place where everything is kept does not answer. Nothing is shown that could not be put on record."),
+    ),
+}
+
+NOT_SAVED = N_("What you sent was not saved.")
+PERHAPS_SAVED = N_(
+    "It is not known whether what you sent was saved. Sending it again is safe: it will not stand twice."
+)
+
+STATUS: tuple[tuple[type[refusals.Refused], int], ...] = (
+    (refusals.NotFound, 404),
+    (refusals.NotAllowed, 403),
+    (refusals.SignedOut, 401),
+    (refusals.TooManyAttempts, 429),
+    (refusals.FieldWrong, 422),
+    (refusals.ChangedMeanwhile, 409),
+    (refusals.OperationReused, 409),
+    (refusals.RuleBroken, 409),
+)
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """What the error template shows."""
+
+    status: int
+    title: str
+    text: str
+    what_was_not_saved: str | None
+    request_id: str
+    next_step: tuple[str, str] | None
+    """Address and label of the obvious next thing to do."""
+
+
+def install(app: FastAPI) -> None:
+    app.add_exception_handler(refusals.Refused, _refused)
+    app.add_exception_handler(Unavailable, _unavailable)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(IntegrityError, _integrity)
+
+
+def status_of(refusal: refusals.Refused) -> int:
+    return next(status for kind, status in STATUS if isinstance(refusal, kind))
+
+
+def answer(
+    request: Request,
+    status: int,
+    *,
+    code: str | None = None,
+    text: str | None = None,
+    not_saved: str | None = None,
+    more: Mapping[str, Any] | None = None,
+) -> Response:
+    """The answer for one status in the shape that was asked for."""
+    kind = KINDS.get(status, KINDS[500])
+    request_id = request.scope.get("kring.request_id", "")
+    unsaved = translate(not_saved or NOT_SAVED) if request.method not in ("GET", "HEAD") else None
+    words = text or translate(kind.text)
+    if wants_json(request):
+        body = {"code": code or kind.code, "message": words, "request": request_id, **(more or {})}
+        return JSONResponse(body, status)
+    page = ErrorPage(status, translate(kind.title), words, unsaved, request_id, _next_step(request, status))
+    html = house(request).templates.render(
+        request, "errors/error.html", block="error_fragment", page=page, chrome=chrome_for(request)
+    )
+    return Response(html, status, media_type="text/html; charset=utf-8")
+
+
+def wants_json(request: Request) -> bool:
+    return request.url.path.startswith("/api/") or "application/json" in request.headers.get("accept", "")
+
+
+def _next_step(request: Request, status: int) -> tuple[str, str] | None:
+    if status == 401:
+        return "/sign-in", translate(N_("Sign in"))
+    if status == 503 and request.method == "GET":
+        return request.url.path, translate(N_("Try again"))
+    return "/", translate(N_("Go to your team"))
+
+
+async def _refused(request: Request, fault: Exception) -> Response:
+    assert isinstance(fault, refusals.Refused)
+    status = status_of(fault)
+    more: dict[str, Any] = {}
+    if isinstance(fault, refusals.FieldWrong):
+        more["fields"] = {fault.field: translate(fault.message, fault.values)}
+    if isinstance(fault, refusals.ChangedMeanwhile):
+        more |= {"version": fault.version, "theirs": dict(fault.theirs), "yours": dict(fault.yours)}
+    response = answer(request, status, code=fault.code, text=translate(fault.message, fault.values), more=more)
+    if isinstance(fault, refusals.TooManyAttempts):
+        response.headers["Retry-After"] = str(fault.retry_after)
+    return response
+
+
+async def _unavailable(request: Request, fault: Exception) -> Response:
+    perhaps = isinstance(fault, Unavailable) and fault.perhaps_done
+    log.warning(
+        "unavailable", extra={"kring": {"why": str(fault), "request": request.scope.get("kring.request_id", "")}}
+    )
+    response = answer(request, 503, not_saved=PERHAPS_SAVED if perhaps else None)
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+async def _http(request: Request, fault: Exception) -> Response:
+    assert isinstance(fault, HTTPException)
+    response = answer(request, fault.status_code if fault.status_code in KINDS else 404)
+    response.headers.update(fault.headers or {})
+    return response
+
+
+async def _invalid(request: Request, _fault: Exception) -> Response:
+    return answer(request, 422)
+
+
+async def _integrity(request: Request, fault: Exception) -> Response:
+    """A key of the database stood against it: somebody else was first."""
+    log.warning("integrity", extra={"kring": {"request": request.scope.get("kring.request_id", "")}})
+    return answer(
+        request, 409, text=translate(N_("Somebody else was just before you. Look again, then try once more."))
+    )

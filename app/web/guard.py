@@ -1,0 +1,210 @@
+"""What every request passes first: a request id, the origin of writes, the size of bodies, headers, one log line.
+
+A plain ASGI layer, so that streams pass and each answer, errors included, carries the same headers.
+"""
+
+import json
+import logging
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from ipaddress import ip_address, ip_network
+from typing import cast
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.models import new_id
+from app.settings import Settings
+from app.web import errors
+from app.web.language import DEFAULT, speak
+
+access_log = logging.getLogger("kring.access")
+fault_log = logging.getLogger("kring.fault")
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+BODY_LIMIT = 4 * 1024 * 1024
+"""Bytes. Large enough to hand a far too long text back to whoever typed it."""
+BODY_LIMITS: Mapping[str, int] = {"/sign-in": 16_384}
+"""Smaller or larger limits, by the beginning of the address."""
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
+}
+"""On every answer, and on every stored page that the tablet gives back."""
+HSTS = "max-age=31536000; includeSubDomains"
+
+
+class TooLarge(Exception):
+    """The body went over its limit."""
+
+
+class Guard:
+    """Wraps the application."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.settings = settings
+        self.proxies = [ip_network(part, strict=False) for part in settings.trusted_proxies]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        await _Answering(self, scope, receive, send).run()
+
+    def source_of(self, scope: Scope) -> str:
+        """The network address that asks; a proxy's word counts only when that proxy is trusted."""
+        client = scope.get("client") or ("", 0)
+        address = str(client[0])
+        if not self._trusted(address):
+            return address
+        forwarded = Headers(scope=scope).get("x-forwarded-for", "")
+        for hop in reversed([part.strip() for part in forwarded.split(",") if part.strip()]):
+            if not self._trusted(hop):
+                return hop
+        return address
+
+    def _trusted(self, address: str) -> bool:
+        try:
+            return any(ip_address(address) in network for network in self.proxies)
+        except ValueError:
+            return False
+
+
+class _Answering:
+    """One request on its way through."""
+
+    def __init__(self, guard: Guard, scope: Scope, receive: Receive, send: Send) -> None:
+        self.guard, self.scope, self.inner_receive, self.inner_send = guard, scope, receive, send
+        self.began = time.perf_counter()
+        self.status = 0
+        self.taken = 0
+        self.headers = Headers(scope=scope)
+        self.limit = next((most for path, most in BODY_LIMITS.items() if scope["path"].startswith(path)), BODY_LIMIT)
+        scope["kring.request_id"] = str(new_id())
+        scope["kring.source"] = guard.source_of(scope)
+        speak(getattr(getattr(scope.get("app"), "state", None), "language", DEFAULT))
+
+    async def run(self) -> None:
+        try:
+            if refused := self._refused_at_once():
+                await errors.answer(Request(self.scope), refused)(self.scope, self.inner_receive, self.send)
+            else:
+                await self.guard.app(self.scope, self.receive, self.send)
+        except TooLarge:
+            await self._if_unanswered(413)
+        except Exception as fault:
+            fault_log.error(_line(fault="".join(_plain(fault)), request=self.scope["kring.request_id"]))
+            await self._if_unanswered(500)
+        finally:
+            self._log()
+
+    def _refused_at_once(self) -> int | None:
+        if self.scope["method"] in SAFE:
+            return None
+        if not same_origin(self.headers, self.guard.settings.address):
+            return 403
+        if int(self.headers.get("content-length") or 0) > self.limit:
+            return 413
+        kind = self.headers.get("content-type", "").split(";")[0].strip().lower()
+        as_json = self.scope["path"].startswith("/api/")
+        if as_json and kind != "application/json":
+            return 415
+        if not as_json and kind not in (
+            "",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data",
+            "application/json",
+        ):
+            return 415
+        return None
+
+    async def receive(self) -> Message:
+        message = await self.inner_receive()
+        self.taken += len(message.get("body", b""))
+        if self.taken > self.limit:
+            raise TooLarge
+        return message
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers[name] = value
+            headers.setdefault("Cache-Control", "no-store")
+            headers["X-Request-Id"] = self.scope["kring.request_id"]
+            if self.guard.settings.is_secure:
+                headers["Strict-Transport-Security"] = HSTS
+        await self.inner_send(message)
+
+    async def _if_unanswered(self, status: int) -> None:
+        if not self.status:
+            await errors.answer(Request(self.scope), status)(self.scope, self.inner_receive, self.send)
+
+    def _log(self) -> None:
+        """The route's template, never the address; no name, number or code."""
+        route = getattr(self.scope.get("route"), "path", "-")
+        took = round((time.perf_counter() - self.began) * 1000, 1)
+        access_log.info(
+            _line(
+                method=self.scope["method"],
+                route=route,
+                status=self.status,
+                ms=took,
+                request=self.scope["kring.request_id"],
+            )
+        )
+
+
+def same_origin(headers: Headers, address: str) -> bool:
+    """Forged requests are told by the browser's own headers; a client that sends neither is no browser and is let through."""
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = headers.get("origin")
+    if origin is None:
+        return True
+    own = urlsplit(address)
+    asked = urlsplit(origin)
+    return asked.netloc in (own.netloc, headers.get("host", "")) and bool(asked.netloc)
+
+
+def _plain(fault: BaseException) -> list[str]:
+    """Where it broke, without the values that were in hand: a message may hold a name."""
+    import traceback
+
+    frames = traceback.extract_tb(fault.__traceback__)[-6:]
+    return [f"{type(fault).__name__} at "] + [
+        f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno} " for frame in frames
+    ]
+
+
+def _line(**parts: object) -> str:
+    return json.dumps({"at": datetime.now(UTC).isoformat(timespec="milliseconds"), **parts}, ensure_ascii=False)
+
+
+def source_of(request: Request) -> str:
+    return cast(str, request.scope.get("kring.source", ""))

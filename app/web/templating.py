@@ -1,0 +1,145 @@
+"""Templates: a page or, for a fragment request, one named block of it. Undefined names are errors."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_time
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2_fragments import render_block
+
+from app.domain.words import N_
+from app.queries.access import Nurse, SignedIn
+from app.web import language
+from app.web.assets import Assets
+from app.web.language import _, ngettext
+from app.web.notice import Notice, notice_of
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place in the bar at the bottom."""
+
+    key: str
+    href: str
+    label: str
+    icon: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Chrome:
+    """What stands around every page."""
+
+    language: str
+    team_name: str
+    team_id: str
+    nurse_name: str
+    initials: str
+    is_demonstration: bool
+    is_signed_in: bool
+    lock_after: int
+    """Seconds without a touch until the tablet locks itself; 0 when nobody is signed in."""
+    current: str
+    notice: Notice | None
+    navigation: Sequence[Link]
+
+
+class Templates:
+    """The Jinja environment and how it is asked."""
+
+    def __init__(self, assets: Assets) -> None:
+        self.environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=select_autoescape(default=True, default_for_string=True),
+            undefined=StrictUndefined,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+            cache_size=-1,
+        )
+        self.environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+        self.environment.globals["asset"] = assets.address
+        self.environment.filters.update(clock=clock, day=day, moment=moment)
+        self.environment.globals["ui"] = self.environment.get_template("components/ui.html").module
+
+    def render(self, request: Request, template: str, *, block: str | None = None, **context: Any) -> str:
+        """The page, or the block when the request asks for a part (``HX-Request-Type: partial`` and nothing else)."""
+        if block and is_partial(request):
+            return render_block(self.environment, template, block, **context)
+        return self.environment.get_template(template).render(**context)
+
+
+def is_partial(request: Request) -> bool:
+    return request.headers.get("HX-Request-Type") == "partial"
+
+
+def chrome_for(request: Request, *, nurse: Nurse | None = None, person: SignedIn | None = None) -> Chrome:
+    """What stands around this page, for whoever is there."""
+    name = nurse.name if nurse else person.name if person else ""
+    current = current_place(request.url.path)
+    return Chrome(
+        language=language.current_name.get(),
+        team_name=nurse.team_name if nurse else "",
+        team_id=str(nurse.team_id) if nurse else "",
+        nurse_name=name,
+        initials="".join(part[0] for part in name.split()[:2]).upper(),
+        is_demonstration=bool((nurse and nurse.is_demonstration) or (person and person.is_demonstration)),
+        is_signed_in=person is not None,
+        lock_after=nurse.settings.number("idle_minutes") * 60 if nurse else 900 if person else 0,
+        current=current,
+        notice=notice_of(request),
+        navigation=navigation(nurse, current),
+    )
+
+
+PLACES = (
+    ("team", "/t/{team}", N_("Team"), "people"),
+    ("journal", "/t/{team}/journal", N_("Journal"), "journal"),
+    ("settings", "/t/{team}/settings", N_("Settings"), "cog"),
+    ("account", "/account", N_("Me"), "person"),
+)
+
+
+def navigation(nurse: Nurse | None, current: str) -> list[Link]:
+    """The bar at the bottom. The same for every member: there is no page that some may not see."""
+    if nurse is None:
+        return []
+    return [
+        Link(key, address.format(team=nurse.team_id), _(label), icon, key == current)
+        for key, address, label, icon in PLACES
+    ]
+
+
+def current_place(path: str) -> str:
+    parts = path.strip("/").split("/")
+    if parts[0] == "account":
+        return "account"
+    return parts[2] if len(parts) > 2 and parts[2] in ("journal", "settings") else "team"
+
+
+def moment(value: datetime, zone: ZoneInfo) -> str:
+    """Sun 22 Nov, 11:45, in the team's zone."""
+    return format_datetime(value.astimezone(zone), "EEE d MMM, HH:mm", locale=_babel())
+
+
+def day(value: date) -> str:
+    """22 November 2026."""
+    return format_date(value, "d MMMM y", locale=_babel())
+
+
+def clock(value: datetime, zone: ZoneInfo) -> str:
+    """11:45, in the team's zone."""
+    return format_time(value.astimezone(zone), "HH:mm", locale=_babel())
+
+
+def _babel() -> str:
+    name = language.current_name.get()
+    return "en_GB" if name == language.PSEUDO else name.replace("-", "_")
