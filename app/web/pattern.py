@@ -1,4 +1,4 @@
-"""What the pattern page shows: each component in each state, with a form nobody has touched and one that was refused."""
+"""What the pattern page shows: each component in each state, with an untouched form and a refused one."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -54,7 +54,7 @@
     const field = document.getElementById("lock-password");
     place.textContent = words;
     place.hidden = !words;
-    field.toggleAttribute("aria-invalid", Boolean(words));
+    field.setAttribute("aria-invalid", String(Boolean(words)));
     if (words) field.select();
   };
 

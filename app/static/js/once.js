@@ -23,7 +23,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post") return;
+    if (form.getAttribute("method")?.toLowerCase() !== "post") return;
     if (!sending.has(form)) return begin(form, event.submitter ?? form.querySelector("button[type=submit]"));
     event.preventDefault();
     event.stopImmediatePropagation();
