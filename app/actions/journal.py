@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
-from app.domain.journal import digest
+from app.domain.journal import Outcome, digest
 from app.models import Attempt, JournalLine, Seal, SealedLine, Team
 from app.models.base import columns
 from app.queries.journal import UNSEALED, line_text
@@ -26,7 +26,7 @@ def record(session: Session, line: JournalLine) -> None:
 
 
 def record_refusal(session: Session, line: JournalLine, attempt: Attempt) -> None:
-    """Add a line about a refusal; where the named team does not exist there is no journal, so it goes to the attempts."""
+    """Add a line about a refusal; where the named team does not exist, it goes to the attempts."""
     there = session.execute(TEAM_IS_THERE, {"team": line.team_id}).first()
     session.add(line if there else attempt)
 
@@ -53,3 +53,32 @@ def seal(session: Session, team_id: UUID, *, seal_id: UUID, now: datetime) -> in
         SealedLine(team_id=team_id, id=line.id, number=number, position=position) for position, line in enumerate(lines)
     )
     return len(lines)
+
+
+def note(
+    session: Session,
+    *,
+    team_id: UUID,
+    line_id: UUID,
+    what: str,
+    now: datetime,
+    about: str = "",
+    account_id: UUID | None = None,
+    reason: str = "",
+    request_id: str = "",
+) -> None:
+    """Add a line about what no named command did: the clock, the command line, or somebody who is just coming in."""
+    session.add(
+        JournalLine(
+            team_id=team_id,
+            id=line_id,
+            at=now,
+            account_id=account_id,
+            acted_from=team_id if account_id else None,
+            what=what,
+            about=about,
+            reason=reason,
+            outcome=Outcome.DONE.value,
+            request_id=request_id,
+        )
+    )

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from app.domain.errors import RuleBroken
+from app.domain.errors import FieldWrong, RuleBroken
 from app.domain.words import N_
 
 SEATS = 12
@@ -68,3 +68,51 @@ def may_second(*, proposer: object, seconder: object, subject: object) -> bool:
 def adopted_unopposed(*, closes_at: datetime, now: datetime, objections: int) -> bool:
     """A proposal to end a membership is adopted when its days have passed and nobody has objected."""
     return now >= closes_at and objections == 0
+
+
+class Ending(StrEnum):
+    """Why a membership ended."""
+
+    LEFT = "left"
+    AGREED = "agreed"
+    GUEST_ENDED = "guest-ended"
+    DAYS_OVER = "days-over"
+    BECAME_NURSE = "became-nurse"
+
+
+class InvitationState(StrEnum):
+    OPEN = "open"
+    USED = "used"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+def invitation_state(*, used: bool, withdrawn: bool, expires_at: datetime, now: datetime) -> InvitationState:
+    if used:
+        return InvitationState.USED
+    if withdrawn:
+        return InvitationState.WITHDRAWN
+    return InvitationState.EXPIRED if now >= expires_at else InvitationState.OPEN
+
+
+GUEST_DAYS_MOST = 31
+"""A guest for longer than a month is in the team, and the team invites her as a nurse."""
+
+
+def guest_days(days: Collection[date], *, today: date) -> tuple[date, ...]:
+    """A guest's days in order, each once: at least one, at most a month's worth, none gone by, none a year ahead."""
+    wanted = tuple(sorted(set(days)))
+    if not wanted:
+        raise FieldWrong("days", N_("Choose at least one day."))
+    if len(wanted) > GUEST_DAYS_MOST:
+        raise FieldWrong("days", N_("A guest comes for at most {most} days at a time."), most=GUEST_DAYS_MOST)
+    if wanted[0] < today:
+        raise FieldWrong("days", N_("One of these days has gone by. Choose today or later."))
+    if wanted[-1] > today + timedelta(days=365):
+        raise FieldWrong("days", N_("One of these days is more than a year ahead."))
+    return wanted
+
+
+def has_a_say(*, member: object, proposer: object, subject: object) -> bool:
+    """Whether this member's silence or objection decides: everybody with a voice but the two it is between."""
+    return member not in (proposer, subject)

@@ -1,0 +1,126 @@
+"""A member is suspended, or let back in. At once, on record, and never by one member alone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import bindparam, or_, select, update
+from sqlmodel import Session
+
+from app.actions.journal import note
+from app.actions.membership import ACCOUNT, sign_out_everywhere
+from app.domain.errors import NotFound, RuleBroken
+from app.domain.team import AgreementOutcome, ProposalKind
+from app.domain.words import N_
+from app.models import Membership, Proposal, Suspension
+from app.models.base import columns
+
+M, Q, U = columns(Membership), columns(Proposal), columns(Suspension)
+
+LIVING = select(M.id).where(M.team_id == bindparam("team"), M.id == bindparam("membership"), M.ended_at.is_(None))
+STANDING = select(U.id, U.by_provider).where(
+    U.team_id == bindparam("team"), U.membership_id == bindparam("membership"), U.lifted_at.is_(None)
+)
+LIFT = (
+    update(Suspension)
+    .where(U.team_id == bindparam("team"), U.membership_id == bindparam("membership"), U.lifted_at.is_(None))
+    .values(lifted_at=bindparam("now"), lifted_why=bindparam("why"))
+    .execution_options(synchronize_session=False)
+)
+LAPSE = (
+    update(Proposal)
+    .where(
+        Q.team_id == bindparam("team"),
+        Q.outcome.is_(None),
+        or_(
+            Q.proposed_by == bindparam("by"),
+            (Q.membership_id == bindparam("about")) & (Q.kind == bindparam("kind_over")),
+        ),
+    )
+    .values(outcome=AgreementOutcome.LAPSED.value, settled_at=bindparam("now"), version=Q.version + 1)
+    .execution_options(synchronize_session=False)
+)
+
+
+def is_suspended(session: Session, team_id: UUID, membership_id: UUID) -> bool:
+    return session.execute(STANDING, {"team": team_id, "membership": membership_id}).first() is not None
+
+
+def suspend(
+    session: Session,
+    *,
+    team_id: UUID,
+    membership_id: UUID,
+    reason: str,
+    suspension_id: UUID,
+    now: datetime,
+    proposal_id: UUID | None = None,
+) -> None:
+    """She reaches nothing from now on and is signed out. What she had proposed falls: she cannot answer for it."""
+    session.flush()
+    session.add(
+        Suspension(
+            team_id=team_id,
+            id=suspension_id,
+            membership_id=membership_id,
+            began_at=now,
+            reason=reason,
+            by_provider=proposal_id is None,
+            proposal_id=proposal_id,
+        )
+    )
+    lapse = {"team": team_id, "by": membership_id, "about": membership_id, "now": now}
+    session.execute(LAPSE, lapse | {"kind_over": ProposalKind.SUSPEND.value})
+    account_id = session.execute(ACCOUNT, {"team": team_id, "membership": membership_id}).scalar_one()
+    sign_out_everywhere(session, team_id=team_id, account_id=account_id, why="suspended", now=now)
+
+
+def lift(session: Session, *, team_id: UUID, membership_id: UUID, why: str, now: datetime) -> None:
+    """Every suspension of hers that stands ends; so do the proposals to lift it."""
+    session.flush()
+    session.execute(LIFT, {"team": team_id, "membership": membership_id, "now": now, "why": why})
+    lapse = {"team": team_id, "by": None, "about": membership_id, "now": now}
+    session.execute(LAPSE, lapse | {"kind_over": ProposalKind.LIFT_SUSPENSION.value})
+
+
+def suspend_by_provider(
+    session: Session, *, team_id: UUID, membership_id: UUID, reason: str, now: datetime, ids: Sequence[UUID]
+) -> None:
+    """From the command line. ``ids`` are two fresh ones. Running it again for somebody suspended is refused."""
+    _living(session, team_id, membership_id)
+    if is_suspended(session, team_id, membership_id):
+        raise RuleBroken(N_("She is suspended already."), code="already-suspended")
+    suspend(session, team_id=team_id, membership_id=membership_id, reason=reason, suspension_id=ids[0], now=now)
+    note(
+        session,
+        team_id=team_id,
+        line_id=ids[1],
+        what="suspended-by-provider",
+        now=now,
+        about=f"membership/{membership_id}",
+        reason=reason,
+    )
+
+
+def lift_by_provider(
+    session: Session, *, team_id: UUID, membership_id: UUID, reason: str, now: datetime, ids: Sequence[UUID]
+) -> None:
+    """From the command line: also where the team has too few members left to lift it together. One fresh id."""
+    _living(session, team_id, membership_id)
+    if not is_suspended(session, team_id, membership_id):
+        raise RuleBroken(N_("She is not suspended."), code="not-suspended")
+    lift(session, team_id=team_id, membership_id=membership_id, why=reason, now=now)
+    note(
+        session,
+        team_id=team_id,
+        line_id=ids[0],
+        what="suspension-lifted-by-provider",
+        now=now,
+        about=f"membership/{membership_id}",
+        reason=reason,
+    )
+
+
+def _living(session: Session, team_id: UUID, membership_id: UUID) -> None:
+    if session.execute(LIVING, {"team": team_id, "membership": membership_id}).first() is None:
+        raise NotFound(N_("She is not a member of this team."))
