@@ -99,7 +99,7 @@ class Person:
 
 
 class Cast:
-    """Riverside: Amina, Joanne, and Gwen as today's guest. Malpas: Beth. Olive has left Riverside. Nell is in no team."""
+    """Riverside: Amina, Joanne, Gwen as today's guest; Olive has left it. Malpas: Beth. Nell is in no team."""
 
     def __init__(self, kring: Kring) -> None:
         self.kring = kring

@@ -1,4 +1,4 @@
-"""Refuses, in tests, every statement in which a team table is not tied to THIS unit's team. Both engines; Core, ORM, text.
+"""Refuses, in tests, every statement in which a team table is not tied to THIS unit's team. Both engines, Core and ORM.
 
 The one way out is a comment in the statement that begins with ``OPEN`` and says why; a test lists those.
 """

@@ -1,4 +1,4 @@
-"""A team changes one of its settings. Any member may; it says on which agreement it rests, and the old value stays readable."""
+"""A team changes one of its settings. Any member may; the agreement it rests on and the old value stay readable."""
 
 from uuid import UUID
 

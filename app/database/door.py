@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import AbstractContextManager
+from concurrent.futures import TimeoutError as FutureTimeout
+from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, DisconnectionError, IntegrityError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
+from app.database.faults import Unavailable
+from app.database.patience import patience
 from app.models.fence import SETTING
 
 T = TypeVar("T")
 Work = Callable[[Session], T]
-
-WAIT = 4.0
-"""Seconds a page or a command waits for the database before it answers 503; the promise is five."""
-
-UNAVAILABLE_CLASSES = ("08", "53", "57", "58", "XX")
-"""SQLSTATE classes that say the server is not there, full, shutting down or broken, not that a rule was broken."""
-READ_ONLY = "25006"
-
-
-class Unavailable(Exception):
-    """The database is not there, cannot be written, or did not answer in time."""
-
-    def __init__(self, why: str, *, perhaps_done: bool = False) -> None:
-        super().__init__(why)
-        self.perhaps_done = perhaps_done
-        """True when it had begun and its end is not known; sending the same operation again is safe."""
 
 
 class WroteInsideWrite(RuntimeError):
@@ -67,6 +52,16 @@ def open_door(url: URL) -> Door:
     return PostgresDoor(url) if url.get_backend_name() == "postgresql" else SqliteDoor(url)
 
 
+def settle(done: Future[T]) -> T:
+    """Wait for a unit as long as this request may, and say what is known when that is not enough."""
+    try:
+        return done.result(timeout=patience())
+    except FutureTimeout:
+        if done.cancel():
+            raise Unavailable("the database did not answer in time") from None
+        raise Unavailable("the database did not answer in time", perhaps_done=True) from None
+
+
 def run_unit(connection: Connection, team: UUID | None, work: Work[T]) -> T:
     """One unit inside a savepoint: its own fault does not undo its neighbours."""
     with connection.begin_nested(), named_team(connection, team):
@@ -74,53 +69,47 @@ def run_unit(connection: Connection, team: UUID | None, work: Work[T]) -> T:
 
 
 def in_session(connection: Connection, team: UUID | None, work: Work[T]) -> T:
+    """Run the work and flush it. The caller's transaction or savepoint commits it, or takes it back."""
     session = Session(
-        bind=connection,
-        info={"team": team},
-        expire_on_commit=False,
-        join_transaction_mode="create_savepoint",
+        bind=connection, info={"team": team}, expire_on_commit=False, join_transaction_mode="rollback_only"
     )
     with session:
         result = work(session)
-        session.commit()
+        session.flush()
         return result
 
 
-class named_team:  # noqa: N801 - reads as a with-statement
-    """Tells the connection whose unit this is, and takes the name away afterwards."""
+@contextmanager
+def reading(connection: Connection, team: UUID | None) -> Iterator[Session]:
+    """A session that only reads, for this team."""
+    with (
+        named_team(connection, team),
+        Session(bind=connection, info={"team": team}, autoflush=False) as session,
+    ):
+        yield session
 
-    def __init__(self, connection: Connection, team: UUID | None) -> None:
-        self.connection, self.team = connection, team
 
-    def __enter__(self) -> None:
-        self._tell(self.team)
+@contextmanager
+def named_team(connection: Connection, team: UUID | None) -> Iterator[None]:
+    """Tells the connection whose unit this is, and takes the name away afterwards.
 
-    def __exit__(self, *fault: object) -> None:
-        # After a fault PostgreSQL accepts nothing more in this transaction, and the setting ends with it.
-        if fault[0] is None:
-            self._tell(None)
-        else:
-            self.connection.info["team"] = None
+    After a fault PostgreSQL accepts nothing more until its transaction or savepoint is taken back, and the setting
+    goes with it.
+    """
+    tell_team(connection, team)
+    try:
+        yield
+    except BaseException:
+        connection.info["team"] = None
+        raise
+    tell_team(connection, None)
 
-    def _tell(self, team: UUID | None) -> None:
-        self.connection.info["team"] = team
-        if self.connection.dialect.name == "postgresql":
-            self.connection.execute(SET_TEAM, {"team": str(team) if team else ""})
+
+def tell_team(connection: Connection, team: UUID | None) -> None:
+    """Name the team for the policies (PostgreSQL) and for the statement hook of the tests."""
+    connection.info["team"] = team
+    if connection.dialect.name == "postgresql":
+        connection.execute(SET_TEAM, {"team": str(team) if team else ""})
 
 
 SET_TEAM = text(f"select set_config('{SETTING}', :team, true)")
-
-
-def unavailable(fault: BaseException) -> Unavailable | None:
-    """The fault as ``Unavailable`` when it speaks of the database's health, None when it speaks of the work."""
-    if isinstance(fault, Unavailable):
-        return fault
-    if isinstance(fault, (PoolTimeout, DisconnectionError)):
-        return Unavailable("no connection to the database was free in time")
-    if not isinstance(fault, DBAPIError) or isinstance(fault, IntegrityError):
-        return None
-    state = str(getattr(fault.orig, "sqlstate", None) or "")
-    broken = fault.connection_invalidated or state[:2] in UNAVAILABLE_CLASSES or state == READ_ONLY
-    if broken or (isinstance(fault, OperationalError) and not state):
-        return Unavailable(f"the database cannot be used: {type(fault.orig).__name__}")
-    return None

@@ -12,7 +12,8 @@ from uuid import UUID
 from sqlalchemy import Connection
 from sqlmodel import Session
 
-from app.database.door import Work, WroteInsideWrite, named_team, run_unit, unavailable
+from app.database.door import Work, WroteInsideWrite, reading, run_unit
+from app.database.faults import unavailable
 
 T = TypeVar("T")
 
@@ -28,9 +29,8 @@ class InlineDoor:
     @contextmanager
     def read(self, team: UUID | None) -> Iterator[Session]:
         with self._lock, self.connection.begin_nested() as savepoint:
-            with named_team(self.connection, team):
-                with Session(bind=self.connection, info={"team": team}, autoflush=False) as session:
-                    yield session
+            with reading(self.connection, team) as session:
+                yield session
             if savepoint.is_active:
                 savepoint.rollback()
 
@@ -38,6 +38,8 @@ class InlineDoor:
         done: Future[T] = Future()
         try:
             done.set_result(self.write(team, work))
+        except WroteInsideWrite:
+            raise
         except Exception as fault:
             done.set_exception(fault)
         return done

@@ -11,7 +11,6 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future
-from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
@@ -21,7 +20,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlmodel import Session
 
-from app.database.door import WAIT, Unavailable, Work, WroteInsideWrite, run_unit, unavailable
+from app.database.door import Work, WroteInsideWrite, reading, run_unit, settle
+from app.database.faults import Unavailable, unavailable
+from app.database.patience import WAIT
 
 T = TypeVar("T")
 
@@ -100,10 +101,8 @@ class SqliteDoor:
     @contextmanager
     def read(self, team: UUID | None) -> Iterator[Session]:
         try:
-            with self.readers.connect() as connection, connection.begin():
-                connection.info["team"] = team
-                with Session(bind=connection, info={"team": team}, autoflush=False) as session:
-                    yield session
+            with self.readers.connect() as connection, connection.begin(), reading(connection, team) as session:
+                yield session
         except Exception as fault:
             if gone := unavailable(fault):
                 raise gone from fault
@@ -149,36 +148,36 @@ class SqliteDoor:
         return batch
 
     def _together(self, batch: list[Job]) -> bool:
-        """Commit the batch as one; False when it fell as a whole and each is to be tried alone."""
+        """Commit the batch as one; False when it fell as a whole and each is to be tried alone.
+
+        When not even one could begin (another process holds the file, the file is gone), trying each would only make
+        everybody wait.
+        """
+        began = False
         try:
             with self.writer.connect() as connection, connection.begin():
+                began = True
                 settled = [_settle(connection, job) for job in batch]
         except BaseException as fault:
-            if len(batch) > 1:
+            if began and len(batch) > 1:
                 return False
-            Settled(batch[0], None, fault).tell()
-            return True
+            self.writer.dispose()  # the next batch begins on a connection of its own
+            settled = [Settled(job, None, fault) for job in batch]
         for one in settled:
             one.tell()
         return True
-
-
-def settle(done: Future[T]) -> T:
-    """Wait for a unit as long as a page may wait, and say what is known when that is not enough."""
-    try:
-        return done.result(timeout=WAIT)
-    except FutureTimeout:
-        if done.cancel():
-            raise Unavailable("the database did not answer in time") from None
-        raise Unavailable("the database did not answer in time", perhaps_done=True) from None
 
 
 def _settle(connection: Connection, job: Job) -> Settled:
     try:
         return Settled(job, run_unit(connection, job.team, job.work), None)
     except Exception as fault:
-        # A full disk or an I/O error ends SQLite's transaction under us; a broken rule leaves it open.
+        # A full disk or an I/O error ends SQLite's transaction under us, and shows as "no such savepoint"; a broken
+        # rule leaves it open.
         driver = cast(sqlite3.Connection, connection.connection.dbapi_connection)
         if not driver.in_transaction:
-            raise
+            raise Unavailable(f"the database gave the transaction up: {type(fault).__name__}") from fault
         return Settled(job, None, fault)
+
+
+__all__ = ["SqliteDoor", "settle", "sqlite_engine"]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 
 class Refused(Exception):
-    """A wish that was understood and not granted. ``message`` is English with ``{names}`` to be filled after translation."""
+    """A wish that was understood and not granted. ``message`` is English; its ``{names}`` are filled in later."""
 
     code = "refused"
 

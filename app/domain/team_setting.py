@@ -1,4 +1,4 @@
-"""What a team may set for itself: each with a type, a default and bounds. Nothing a team may want lies in code or environment."""
+"""What a team may set for itself, each with a type, a default and bounds: nothing a team may want lies in code."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -2,8 +2,8 @@
 
 A *team table* lies inside the fence: its key begins with ``team_id``, and so does every reference to it.
 A *directory table* is asked before a team is known (who signs in, which team a secret belongs to); it holds
-nothing clinical. ``FENCED`` and ``DIRECTORY`` are read by the row-level security, the statement hook of the
-tests and the rules of growth (design.md sections 4 and 9).
+nothing clinical. ``models/fence.py`` says which are which, for the row-level security, the statement hook of the tests
+and the rules of growth (design.md sections 4 and 9).
 """
 
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
     "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_1_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
 metadata: MetaData = SQLModel.metadata
@@ -34,7 +34,7 @@ def new_id() -> UUID:
 
 
 class Instant(TypeDecorator[datetime]):
-    """A moment in UTC. SQLite forgets zones, so a value without one is refused on the way in and given UTC on the way out."""
+    """A moment in UTC. SQLite forgets zones: a value without one is refused going in, and given UTC coming out."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -78,7 +78,7 @@ def of_team() -> ForeignKeyConstraint:
 
 
 def refers(column: str, table: str) -> ForeignKeyConstraint:
-    """A reference inside the team: the pair ``(team_id, column)``, so the database itself refuses another team's row."""
+    """A reference inside the team: the pair ``(team_id, column)``, so the database refuses another team's row."""
     return ForeignKeyConstraint(["team_id", column], [f"{table}.team_id", f"{table}.id"])
 
 

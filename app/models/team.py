@@ -25,10 +25,10 @@ class Team(SQLModel, table=True):
 
 
 class TeamSetting(TeamRow, table=True):
-    """A value the team has set instead of the default of ``domain/team_setting.py``, and on which agreement it rests."""
+    """A value the team has set instead of the default of ``domain/team_setting.py``, and the agreement it rests on."""
 
     __tablename__ = "team_setting"
-    __table_args__ = (of_team(), UniqueConstraint("team_id", "name"))
+    __table_args__ = (of_team(), refers("set_by", "membership"), UniqueConstraint("team_id", "name"))
 
     name: str = Field(sa_type=Text)
     value: Any = Field(sa_type=JSON)
@@ -42,7 +42,11 @@ class TeamSettingChange(TeamRow, table=True):
     """Append-only: each value a setting has had, who set it and on which agreement."""
 
     __tablename__ = "team_setting_change"
-    __table_args__ = (of_team(), Index("ix_team_setting_change_name", "team_id", "name", "id"))
+    __table_args__ = (
+        of_team(),
+        refers("by", "membership"),
+        Index("ix_team_setting_change_name", "team_id", "name", "id"),
+    )
 
     name: str = Field(sa_type=Text)
     before: Any = Field(default=None, sa_type=JSON)
@@ -93,12 +97,13 @@ class GuestDay(TeamRow, table=True):
 
 
 class Competence(TeamRow, table=True):
-    """What a person has shown she can do (insulin, syringe driver …). A fact with an expiry, never a right in the software."""
+    """What a person has shown she can do (insulin, syringe driver …). A fact with an expiry; it grants nothing."""
 
     __tablename__ = "competence"
     __table_args__ = (
         of_team(),
         refers("membership_id", "membership"),
+        refers("recorded_by", "membership"),
         Index("ix_competence_membership_id", "team_id", "membership_id"),
     )
 
@@ -109,15 +114,18 @@ class Competence(TeamRow, table=True):
     note: str = Field(default="", sa_type=Text)
     recorded_by: UUID = Field(sa_type=Uuid)
     withdrawn_at: datetime | None = Field(default=None, sa_type=Instant)
+    withdrawn_by: UUID | None = Field(default=None, sa_type=Uuid)
     version: int = 1
 
 
 class Invitation(TeamRow, table=True):
-    """A link that lets one person in, once. The link's secret is made from the key file and this id; it is not stored."""
+    """A link that lets one person in, once. Its secret is made from the key file and this id; it is not stored."""
 
     __tablename__ = "invitation"
     __table_args__ = (
         of_team(),
+        refers("invited_by", "membership"),
+        refers("used_by", "membership"),
         one_of("kind", MemberKind),
         Index("ix_invitation_expires_at", "team_id", "expires_at"),
     )
@@ -142,7 +150,7 @@ class Invitation(TeamRow, table=True):
 class Proposal(TeamRow, table=True):
     """A proposal about a membership, decided without a meeting: adopted when nobody objects in time.
 
-    Ending a membership waits the days the team has set. Suspending, or lifting a suspension, takes two members together.
+    Ending a membership waits the days the team has set. Suspending, or lifting a suspension, takes two members.
     """
 
     __tablename__ = "proposal"
@@ -150,6 +158,7 @@ class Proposal(TeamRow, table=True):
         of_team(),
         refers("membership_id", "membership"),
         refers("proposed_by", "membership"),
+        refers("seconded_by", "membership"),
         one_of("kind", ProposalKind),
         one_of("outcome", AgreementOutcome, optional=True),
         Index("ix_proposal_outcome", "team_id", "outcome", "closes_at"),
@@ -192,6 +201,7 @@ class Suspension(TeamRow, table=True):
     __table_args__ = (
         of_team(),
         refers("membership_id", "membership"),
+        refers("proposal_id", "proposal"),
         Index("ix_suspension_membership_id", "team_id", "membership_id", "lifted_at"),
     )
 

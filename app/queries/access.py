@@ -137,7 +137,7 @@ GUEST_DAYS = select(G.day).where(
 
 
 def nurse_in(session: Session, team_id: UUID, account_id: UUID, now: datetime, *, session_id: UUID | None) -> Nurse:
-    """This account's living place in the team. Another team, an ended or suspended membership: the same ``NotFound``."""
+    """This account's living place in the team. Another team, an ended or suspended one: the same ``NotFound``."""
     row = session.execute(MEMBERSHIP, {"team": team_id, "account": account_id}).first()
     if row is None or row.ended_at is not None:
         raise NotFound(N_("There is nothing here for you."))

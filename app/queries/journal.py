@@ -76,7 +76,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Verified:
-    """What verification found for one team. ``faults`` are plain sentences, the first bad seal first; empty when whole."""
+    """What verification found for one team: ``faults`` are plain sentences, the first bad seal first."""
 
     team_id: UUID
     head: Head | None

@@ -1,4 +1,4 @@
-"""Forms as a nurse typed them: bound to a command, with a word beside each field that does not hold, and nothing lost."""
+"""Forms as a nurse typed them: bound to a command, a word beside each field that does not hold, nothing lost."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -48,7 +48,7 @@ class Bound(Generic[C]):
     command: C | None = None
     operation: str = ""
     conflict: ChangedMeanwhile | None = None
-    """Set when somebody saved another version first: the page shows both texts, and the form carries the new version."""
+    """Set when somebody saved first: the page shows both texts, and the form carries the new version."""
     status: int = 422
     """What the page is answered with when the form is shown again."""
 
@@ -63,7 +63,7 @@ class Bound(Generic[C]):
         return self.errors.get(name)
 
     def refuse(self, refusal: Refused) -> None:
-        """Put a refusal that an action raised beside its field, or at the head of the form when it is about no field."""
+        """Put an action's refusal beside its field, or at the head of the form when it is about no field."""
         where = refusal.field if isinstance(refusal, FieldWrong) else ""
         self.errors[where] = translate(refusal.message, refusal.values)
         self.status = 422 if isinstance(refusal, FieldWrong) else 409
@@ -171,6 +171,7 @@ WORDS: Mapping[str, str] = {
     "date_from_datetime_parsing": N_("Write a real date, such as 24 11 2026."),
     "date_parsing": N_("Write a real date, such as 24 11 2026."),
     "uuid_parsing": N_("This does not name anything we know."),
+    "uuid_version": N_("This form lost its number. Load the page again; what you typed is below."),
     "bool_parsing": N_("Choose yes or no."),
     "string_pattern_mismatch": N_("This is not written as it should be."),
 }

@@ -180,7 +180,7 @@ class _Answering:
 
 
 def same_origin(headers: Headers, address: str) -> bool:
-    """Forged requests are told by the browser's own headers; a client that sends neither is no browser and is let through."""
+    """Forged requests are told by the browser's own headers; a client that sends neither is no browser: let through."""
     site = headers.get("sec-fetch-site")
     if site is not None:
         return site in ("same-origin", "none")

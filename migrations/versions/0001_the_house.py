@@ -2,13 +2,15 @@
 
 Revision: 0001
 Before:
-Made: 2026-11-22 11:57:24.654012
+Made: 2026-11-22 12:21:39.617203
 """
 
 import sqlalchemy as sa
+import sqlmodel
 from alembic import op
 
 import app.models.base
+
 
 revision = "0001"
 down_revision = None
@@ -91,36 +93,12 @@ def upgrade() -> None:
         sa.Column("used_at", app.models.base.Instant(timezone=True), nullable=True),
         sa.Column("retired_at", app.models.base.Instant(timezone=True), nullable=True),
         sa.CheckConstraint("kind IN ('password', 'totp', 'recovery_code', 'passkey')", name=op.f("ck_credential_kind")),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_credential_")),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_credential_account_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_credential")),
     )
     with op.batch_alter_table("credential", schema=None) as batch_op:
         batch_op.create_index("ix_credential_account_id_kind", ["account_id", "kind"], unique=False)
         batch_op.create_index("uq_credential_public_id", ["public_id"], unique=True)
-
-    op.create_table(
-        "invitation",
-        sa.Column("team_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("email", sa.Text(), nullable=False),
-        sa.Column("profession", sa.Text(), nullable=False),
-        sa.Column("days", sa.JSON(), nullable=False),
-        sa.Column("key_id", sa.Text(), nullable=False),
-        sa.Column("invited_by", sa.Uuid(), nullable=True),
-        sa.Column("made_at", app.models.base.Instant(timezone=True), nullable=False),
-        sa.Column("expires_at", app.models.base.Instant(timezone=True), nullable=False),
-        sa.Column("used_at", app.models.base.Instant(timezone=True), nullable=True),
-        sa.Column("used_by", sa.Uuid(), nullable=True),
-        sa.Column("withdrawn_at", app.models.base.Instant(timezone=True), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("kind IN ('nurse', 'guest')", name=op.f("ck_invitation_kind")),
-        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_invitation_")),
-        sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_invitation")),
-    )
-    with op.batch_alter_table("invitation", schema=None) as batch_op:
-        batch_op.create_index("ix_invitation_expires_at", ["team_id", "expires_at"], unique=False)
 
     op.create_table(
         "journal",
@@ -139,7 +117,7 @@ def upgrade() -> None:
         sa.Column("session_id", sa.Uuid(), nullable=True),
         sa.Column("request_id", sa.Text(), nullable=False),
         sa.CheckConstraint("outcome IN ('shown', 'done', 'refused')", name=op.f("ck_journal_outcome")),
-        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_journal_")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_journal_team_id")),
         sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_journal")),
     )
     with op.batch_alter_table("journal", schema=None) as batch_op:
@@ -164,7 +142,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("kind IN ('nurse', 'guest')", name=op.f("ck_membership_kind")),
         sa.CheckConstraint("seat IS NULL OR (seat >= 1 AND seat <= 12)", name=op.f("ck_membership_seat")),
-        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_membership_")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_membership_team_id")),
         sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_membership")),
         sa.UniqueConstraint("team_id", "seat", name=op.f("uq_membership_team_id_seat")),
     )
@@ -178,7 +156,7 @@ def upgrade() -> None:
         sa.Column("membership_id", sa.Uuid(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("ended_at", app.models.base.Instant(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_place_")),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_place_account_id")),
         sa.PrimaryKeyConstraint("account_id", "team_id", name=op.f("pk_place")),
     )
     with op.batch_alter_table("place", schema=None) as batch_op:
@@ -193,7 +171,7 @@ def upgrade() -> None:
         sa.Column("body_hash", sa.Text(), nullable=False),
         sa.Column("answer", sa.JSON(), nullable=False),
         sa.Column("at", app.models.base.Instant(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_receipt_")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_receipt_team_id")),
         sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_receipt")),
     )
     with op.batch_alter_table("receipt", schema=None) as batch_op:
@@ -208,7 +186,7 @@ def upgrade() -> None:
         sa.Column("hash", sa.Text(), nullable=False),
         sa.Column("lines", sa.Integer(), nullable=False),
         sa.Column("at", app.models.base.Instant(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_seal_")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_seal_team_id")),
         sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_seal")),
         sa.UniqueConstraint("team_id", "number", name=op.f("uq_seal_team_id_number")),
     )
@@ -218,7 +196,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_sealed_line_")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_sealed_line_team_id")),
         sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_sealed_line")),
         sa.UniqueConstraint("team_id", "number", "position", name=op.f("uq_sealed_line_team_id_number_position")),
     )
@@ -239,42 +217,12 @@ def upgrade() -> None:
         sa.Column("ended_why", sa.Text(), nullable=True),
         sa.Column("device", sa.Text(), nullable=False),
         sa.CheckConstraint("kind IN ('challenge', 'password', 'full')", name=op.f("ck_session_kind")),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_session_")),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_session_account_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_session")),
     )
     with op.batch_alter_table("session", schema=None) as batch_op:
         batch_op.create_index("ix_session_account_id", ["account_id"], unique=False)
         batch_op.create_index("uq_session_token_hash", ["token_hash"], unique=True)
-
-    op.create_table(
-        "team_setting",
-        sa.Column("team_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("value", sa.JSON(), nullable=False),
-        sa.Column("agreement", sa.Text(), nullable=False),
-        sa.Column("set_by", sa.Uuid(), nullable=False),
-        sa.Column("set_at", app.models.base.Instant(timezone=True), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_team_setting_")),
-        sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_team_setting")),
-        sa.UniqueConstraint("team_id", "name", name=op.f("uq_team_setting_team_id_name")),
-    )
-    op.create_table(
-        "team_setting_change",
-        sa.Column("team_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("before", sa.JSON(), nullable=False),
-        sa.Column("after", sa.JSON(), nullable=False),
-        sa.Column("agreement", sa.Text(), nullable=False),
-        sa.Column("by", sa.Uuid(), nullable=False),
-        sa.Column("at", app.models.base.Instant(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_team_setting_change_")),
-        sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_team_setting_change")),
-    )
-    with op.batch_alter_table("team_setting_change", schema=None) as batch_op:
-        batch_op.create_index("ix_team_setting_change_name", ["team_id", "name", "id"], unique=False)
 
     op.create_table(
         "competence",
@@ -287,13 +235,19 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("recorded_by", sa.Uuid(), nullable=False),
         sa.Column("withdrawn_at", app.models.base.Instant(timezone=True), nullable=True),
+        sa.Column("withdrawn_by", sa.Uuid(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["team_id", "membership_id"],
             ["membership.team_id", "membership.id"],
-            name=op.f("fk_competence_membership_id"),
+            name=op.f("fk_competence_team_id_membership_id"),
         ),
-        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_competence_")),
+        sa.ForeignKeyConstraint(
+            ["team_id", "recorded_by"],
+            ["membership.team_id", "membership.id"],
+            name=op.f("fk_competence_team_id_recorded_by"),
+        ),
+        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_competence_team_id")),
         sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_competence")),
     )
     with op.batch_alter_table("competence", schema=None) as batch_op:
@@ -308,12 +262,45 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["team_id", "membership_id"],
             ["membership.team_id", "membership.id"],
-            name=op.f("fk_guest_day_membership_id"),
+            name=op.f("fk_guest_day_team_id_membership_id"),
         ),
-        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_guest_day_")),
+        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_guest_day_team_id")),
         sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_guest_day")),
         sa.UniqueConstraint("team_id", "membership_id", "day", name=op.f("uq_guest_day_team_id_membership_id_day")),
     )
+    op.create_table(
+        "invitation",
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.Column("profession", sa.Text(), nullable=False),
+        sa.Column("days", sa.JSON(), nullable=False),
+        sa.Column("key_id", sa.Text(), nullable=False),
+        sa.Column("invited_by", sa.Uuid(), nullable=True),
+        sa.Column("made_at", app.models.base.Instant(timezone=True), nullable=False),
+        sa.Column("expires_at", app.models.base.Instant(timezone=True), nullable=False),
+        sa.Column("used_at", app.models.base.Instant(timezone=True), nullable=True),
+        sa.Column("used_by", sa.Uuid(), nullable=True),
+        sa.Column("withdrawn_at", app.models.base.Instant(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kind IN ('nurse', 'guest')", name=op.f("ck_invitation_kind")),
+        sa.ForeignKeyConstraint(
+        sa.Column("withdrawn_by", sa.Uuid(), nullable=True),
+            ["team_id", "invited_by"],
+            ["membership.team_id", "membership.id"],
+            name=op.f("fk_invitation_team_id_invited_by"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id", "used_by"], ["membership.team_id", "membership.id"], name=op.f("fk_invitation_team_id_used_by")
+        ),
+        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_invitation_team_id")),
+        sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_invitation")),
+    )
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.create_index("ix_invitation_expires_at", ["team_id", "expires_at"], unique=False)
+
     op.create_table(
         "proposal",
         sa.Column("team_id", sa.Uuid(), nullable=False),
@@ -337,17 +324,84 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["team_id", "membership_id"],
             ["membership.team_id", "membership.id"],
-            name=op.f("fk_proposal_membership_id"),
+            name=op.f("fk_proposal_team_id_membership_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["team_id", "proposed_by"], ["membership.team_id", "membership.id"], name=op.f("fk_proposal_proposed_by")
+            ["team_id", "proposed_by"],
+            ["membership.team_id", "membership.id"],
+            name=op.f("fk_proposal_team_id_proposed_by"),
         ),
-        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_proposal_")),
+        sa.ForeignKeyConstraint(
+            ["team_id", "seconded_by"],
+            ["membership.team_id", "membership.id"],
+            name=op.f("fk_proposal_team_id_seconded_by"),
+        ),
+        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_proposal_team_id")),
         sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_proposal")),
     )
     with op.batch_alter_table("proposal", schema=None) as batch_op:
         batch_op.create_index("ix_proposal_outcome", ["team_id", "outcome", "closes_at"], unique=False)
 
+    op.create_table(
+        "team_setting",
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("value", sa.JSON(), nullable=False),
+        sa.Column("agreement", sa.Text(), nullable=False),
+        sa.Column("set_by", sa.Uuid(), nullable=False),
+        sa.Column("set_at", app.models.base.Instant(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["team_id", "set_by"], ["membership.team_id", "membership.id"], name=op.f("fk_team_setting_team_id_set_by")
+        ),
+        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_team_setting_team_id")),
+        sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_team_setting")),
+        sa.UniqueConstraint("team_id", "name", name=op.f("uq_team_setting_team_id_name")),
+    )
+    op.create_table(
+        "team_setting_change",
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("after", sa.JSON(), nullable=False),
+        sa.Column("agreement", sa.Text(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("at", app.models.base.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["team_id", "by"], ["membership.team_id", "membership.id"], name=op.f("fk_team_setting_change_team_id_by")
+        ),
+        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_team_setting_change_team_id")),
+        sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_team_setting_change")),
+    )
+    with op.batch_alter_table("team_setting_change", schema=None) as batch_op:
+        batch_op.create_index("ix_team_setting_change_name", ["team_id", "name", "id"], unique=False)
+
+    op.create_table(
+        "objection",
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("proposal_id", sa.Uuid(), nullable=False),
+        sa.Column("membership_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("at", app.models.base.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["team_id", "membership_id"],
+            ["membership.team_id", "membership.id"],
+            name=op.f("fk_objection_team_id_membership_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id", "proposal_id"],
+            ["proposal.team_id", "proposal.id"],
+            name=op.f("fk_objection_team_id_proposal_id"),
+        ),
+        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_objection_team_id")),
+        sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_objection")),
+        sa.UniqueConstraint(
+            "team_id", "proposal_id", "membership_id", name=op.f("uq_objection_team_id_proposal_id_membership_id")
+        ),
+    )
     op.create_table(
         "suspension",
         sa.Column("team_id", sa.Uuid(), nullable=False),
@@ -362,36 +416,19 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["team_id", "membership_id"],
             ["membership.team_id", "membership.id"],
-            name=op.f("fk_suspension_membership_id"),
+            name=op.f("fk_suspension_team_id_membership_id"),
         ),
-        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_suspension_")),
+        sa.ForeignKeyConstraint(
+            ["team_id", "proposal_id"],
+            ["proposal.team_id", "proposal.id"],
+            name=op.f("fk_suspension_team_id_proposal_id"),
+        ),
+        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_suspension_team_id")),
         sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_suspension")),
     )
     with op.batch_alter_table("suspension", schema=None) as batch_op:
         batch_op.create_index("ix_suspension_membership_id", ["team_id", "membership_id", "lifted_at"], unique=False)
 
-    op.create_table(
-        "objection",
-        sa.Column("team_id", sa.Uuid(), nullable=False),
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("proposal_id", sa.Uuid(), nullable=False),
-        sa.Column("membership_id", sa.Uuid(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("at", app.models.base.Instant(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["team_id", "membership_id"],
-            ["membership.team_id", "membership.id"],
-            name=op.f("fk_objection_membership_id"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["team_id", "proposal_id"], ["proposal.team_id", "proposal.id"], name=op.f("fk_objection_proposal_id")
-        ),
-        sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_objection_")),
-        sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_objection")),
-        sa.UniqueConstraint(
-            "team_id", "proposal_id", "membership_id", name=op.f("uq_objection_team_id_proposal_id_membership_id")
-        ),
-    )
     # ### end Alembic commands ###
 
 
