@@ -33,6 +33,11 @@ def new_id() -> UUID:
     return uuid7()
 
 
+def first_id_of(moment: datetime) -> UUID:
+    """The lowest id that can have been made at this moment: every later one is greater."""
+    return UUID(int=int(moment.timestamp() * 1000) << 80)
+
+
 class Instant(TypeDecorator[datetime]):
     """A moment in UTC. SQLite forgets zones: a value without one is refused going in, and given UTC coming out."""
 

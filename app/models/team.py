@@ -104,6 +104,7 @@ class Competence(TeamRow, table=True):
         of_team(),
         refers("membership_id", "membership"),
         refers("recorded_by", "membership"),
+        refers("withdrawn_by", "membership"),
         Index("ix_competence_membership_id", "team_id", "membership_id"),
     )
 

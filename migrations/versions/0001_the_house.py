@@ -2,7 +2,7 @@
 
 Revision: 0001
 Before:
-Made: 2026-11-22 12:21:39.617203
+Made: 2026-11-22 12:24:34.450423
 """
 
 import sqlalchemy as sa
@@ -247,6 +247,11 @@ def upgrade() -> None:
             ["membership.team_id", "membership.id"],
             name=op.f("fk_competence_team_id_recorded_by"),
         ),
+        sa.ForeignKeyConstraint(
+            ["team_id", "withdrawn_by"],
+            ["membership.team_id", "membership.id"],
+            name=op.f("fk_competence_team_id_withdrawn_by"),
+        ),
         sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_competence_team_id")),
         sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_competence")),
     )
@@ -287,7 +292,6 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("kind IN ('nurse', 'guest')", name=op.f("ck_invitation_kind")),
         sa.ForeignKeyConstraint(
-        sa.Column("withdrawn_by", sa.Uuid(), nullable=True),
             ["team_id", "invited_by"],
             ["membership.team_id", "membership.id"],
             name=op.f("fk_invitation_team_id_invited_by"),
