@@ -1,5 +1,6 @@
 """Every refusal and fault as an answer: page, fragment or JSON, from one table. Works without the database."""
 
+import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from starlette.exceptions import HTTPException
 from app.domain import errors as refusals
 from app.domain.words import N_
 from app.web.door import Unavailable, house
+from app.web.htmx import into_notices, is_partial
 from app.web.language import translate
 from app.web.templating import chrome_for
 
@@ -30,6 +32,9 @@ class Kind:
 
 
 KINDS: Mapping[int, Kind] = {
+    400: Kind(
+        "malformed", N_("This cannot be read"), N_("What was sent arrived broken. Load the page again.")
+    ),
     401: Kind("signed-out", N_("Please sign in"), N_("You are not signed in on this tablet, or it locked itself.")),
     403: Kind("not-allowed", N_("Not possible for you"), N_("This cannot be done with your sign-in.")),
     404: Kind("not-found", N_("Not found"), N_("There is nothing at this address, or it is not your team's.")),
@@ -77,6 +82,13 @@ class ErrorPage:
     """Address and label of the obvious next thing to do."""
 
 
+class Json(JSONResponse):
+    """Keeps half signs (a lone surrogate in a field's name) as escapes: they cannot be encoded otherwise."""
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content, separators=(",", ":")).encode("ascii")
+
+
 def install(app: FastAPI) -> None:
     app.add_exception_handler(refusals.Refused, _refused)
     app.add_exception_handler(Unavailable, _unavailable)
@@ -104,13 +116,13 @@ def answer(
     unsaved = translate(not_saved or NOT_SAVED) if request.method not in ("GET", "HEAD") else None
     words = text or translate(kind.text)
     if wants_json(request):
-        body = {"code": code or kind.code, "message": words, "request": request_id, **(more or {})}
-        return JSONResponse(body, status)
+        return Json({"code": code or kind.code, "message": words, "request": request_id, **(more or {})}, status)
     page = ErrorPage(status, translate(kind.title), words, unsaved, request_id, _next_step(request, status))
     html = house(request).templates.render(
         request, "errors/error.html", block="error_fragment", page=page, chrome=chrome_for(request)
     )
-    return Response(html, status, media_type="text/html; charset=utf-8")
+    response = Response(html, status, media_type="text/html; charset=utf-8")
+    return into_notices(response) if is_partial(request) else response
 
 
 def wants_json(request: Request) -> bool:
@@ -151,7 +163,8 @@ async def _unavailable(request: Request, fault: Exception) -> Response:
 
 async def _http(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, HTTPException)
-    response = answer(request, fault.status_code if fault.status_code in KINDS else 404)
+    status = fault.status_code if fault.status_code in KINDS else 500 if fault.status_code >= 500 else 400
+    response = answer(request, status)
     response.headers.update(fault.headers or {})
     return response
 

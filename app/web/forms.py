@@ -17,7 +17,8 @@ from app.web.language import translate
 C = TypeVar("C", bound=BaseModel)
 
 MAX_FIELDS = 500
-MAX_PART = 4 * 1024 * 1024
+MAX_PART = 8 * 1024 * 1024
+"""Bytes of one field as it was sent. A text of 2 MB may take three times that in a form, each byte as ``%C3``."""
 
 
 def _id(value: object) -> UUID:

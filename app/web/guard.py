@@ -13,22 +13,28 @@ from typing import cast
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.models import new_id
 from app.settings import Settings
 from app.web import errors
-from app.web.language import DEFAULT, speak
+from app.web.door import begin_waiting
+from app.web.forms import MAX_PART
+from app.web.language import DEFAULT, speak, translate
 
 access_log = logging.getLogger("kring.access")
 fault_log = logging.getLogger("kring.fault")
 
 SAFE = ("GET", "HEAD", "OPTIONS")
-BODY_LIMIT = 4 * 1024 * 1024
+BODY_LIMIT = MAX_PART
 """Bytes. Large enough to hand a far too long text back to whoever typed it."""
 BODY_LIMITS: Mapping[str, int] = {"/sign-in": 16_384}
 """Smaller or larger limits, by the beginning of the address."""
+
+JSON_ONLY = ("application/json",)
+FORMS = ("", "application/x-www-form-urlencoded", "multipart/form-data", "application/json")
 
 POLICY = "; ".join(
     (
@@ -105,6 +111,7 @@ class _Answering:
         self.limit = next((most for path, most in BODY_LIMITS.items() if scope["path"].startswith(path)), BODY_LIMIT)
         scope["kring.request_id"] = str(new_id())
         scope["kring.source"] = guard.source_of(scope)
+        begin_waiting()
         speak(getattr(getattr(scope.get("app"), "state", None), "language", DEFAULT))
 
     async def run(self) -> None:
@@ -115,6 +122,8 @@ class _Answering:
                 await self.guard.app(self.scope, self.receive, self.send)
         except TooLarge:
             await self._if_unanswered(413)
+        except ClientDisconnect:
+            pass  # nobody is there to answer
         except Exception as fault:
             fault_log.error(_line(fault="".join(_plain(fault)), request=self.scope["kring.request_id"]))
             await self._if_unanswered(500)
@@ -126,20 +135,14 @@ class _Answering:
             return None
         if not same_origin(self.headers, self.guard.settings.address):
             return 403
-        if int(self.headers.get("content-length") or 0) > self.limit:
+        length = self.headers.get("content-length") or "0"
+        if not (length.isascii() and length.isdigit()):
+            return 400
+        if int(length) > self.limit:
             return 413
         kind = self.headers.get("content-type", "").split(";")[0].strip().lower()
-        as_json = self.scope["path"].startswith("/api/")
-        if as_json and kind != "application/json":
-            return 415
-        if not as_json and kind not in (
-            "",
-            "application/x-www-form-urlencoded",
-            "multipart/form-data",
-            "application/json",
-        ):
-            return 415
-        return None
+        taken = JSON_ONLY if self.scope["path"].startswith("/api/") else FORMS
+        return None if kind in taken else 415
 
     async def receive(self) -> Message:
         message = await self.inner_receive()
@@ -161,8 +164,14 @@ class _Answering:
         await self.inner_send(message)
 
     async def _if_unanswered(self, status: int) -> None:
-        if not self.status:
-            await errors.answer(Request(self.scope), status)(self.scope, self.inner_receive, self.send)
+        if self.status:
+            return
+        try:
+            answer = errors.answer(Request(self.scope), status)
+        except Exception as fault:
+            fault_log.error(_line(fault="".join(_plain(fault)), request=self.scope["kring.request_id"]))
+            answer = PlainTextResponse(translate(errors.KINDS[status].title), status)
+        await answer(self.scope, self.inner_receive, self.send)
 
     def _log(self) -> None:
         """The route's template, never the address; no name, number or code."""
