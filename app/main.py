@@ -14,6 +14,7 @@ from app.routers import all_routers
 from app.settings import Settings
 from app.web import errors
 from app.web.assets import Assets
+from app.web.clock import Clock
 from app.web.door import House, utc_now
 from app.web.guard import Guard
 from app.web.templating import Templates
@@ -47,7 +48,12 @@ def create_app(
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         gc.collect()
         gc.freeze()
+        clock = Clock(home) if with_clock else None
+        if clock:
+            clock.start()
         yield
+        if clock:
+            clock.stop()
         if door is None:
             home.door.close()
 

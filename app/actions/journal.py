@@ -9,7 +9,7 @@ from sqlmodel import Session
 from app.domain.journal import Outcome, digest
 from app.models import Attempt, JournalLine, Seal, SealedLine, Team
 from app.models.base import columns
-from app.queries.journal import UNSEALED, line_text
+from app.queries.journal import EVER, UNSEALED, line_text
 
 BATCH = 5000
 """Lines in one seal at the most."""
@@ -31,11 +31,14 @@ def record_refusal(session: Session, line: JournalLine, attempt: Attempt) -> Non
     session.add(line if there else attempt)
 
 
-def seal(session: Session, team_id: UUID, *, seal_id: UUID, now: datetime) -> int:
-    """Chain the team's unsealed lines into a new seal. Returns how many; a late line falls into the next one."""
+def seal(session: Session, team_id: UUID, *, seal_id: UUID, now: datetime, since: UUID = EVER) -> int:
+    """Chain the team's unsealed lines into a new seal. Returns how many; a late line falls into the next one.
+
+    ``since`` leaves older ids out, so that the cost does not grow with the years of a journal.
+    """
     last = session.execute(NEWEST, {"team": team_id}).first()
     number, before = (last.number + 1, last.hash) if last else (1, "")
-    lines = session.execute(UNSEALED, {"team": team_id, "most": BATCH}).all()
+    lines = session.execute(UNSEALED, {"team": team_id, "since": since, "most": BATCH}).all()
     if not lines:
         return 0
     session.add(

@@ -31,12 +31,15 @@ COLUMNS = (
     J.request_id,
 )
 
+EVER = UUID(int=0)
+"""Before every line."""
+
 SEALED_WITH = and_(L.team_id == J.team_id, L.id == J.id)
 
 UNSEALED = (
     select(*COLUMNS)
     .outerjoin(SealedLine, SEALED_WITH)
-    .where(J.team_id == bindparam("team"), L.id.is_(None))
+    .where(J.team_id == bindparam("team"), J.id >= bindparam("since"), L.id.is_(None))
     .order_by(J.id)
     .limit(bindparam("most"))
 )
@@ -94,7 +97,7 @@ def verify(session: Session, team_id: UUID, kept_head: Head | None = None) -> Ve
         faults += _seal_faults(session, team_id, seal, expected=expected, before=before)
         before, head = seal.hash, Head(team_id, seal.number, seal.hash)
     faults += _head_faults(seals, kept_head)
-    unsealed = session.execute(UNSEALED, {"team": team_id, "most": 1_000_000}).all()
+    unsealed = session.execute(UNSEALED, {"team": team_id, "since": EVER, "most": 1_000_000}).all()
     return Verified(team_id, head, len(seals), len(unsealed), faults)
 
 

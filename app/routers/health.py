@@ -11,7 +11,16 @@ router = APIRouter()
 
 @router.get("/health")
 def health(request: Request) -> JSONResponse:
+    """``oldest_unsealed_seconds``: the oldest unsealed line is no older; null before the clock's first round."""
     home = house(request)
     now = home.now()
-    home.door.write(None, lambda session: beat(session, now))
-    return JSONResponse({"status": "ok", "queue": home.door.waiting(), "at": now.isoformat()})
+    sealed_until = home.door.write(None, lambda session: beat(session, now))
+    unsealed = None if sealed_until is None else round((now - sealed_until).total_seconds(), 1)
+    return JSONResponse(
+        {
+            "status": "ok",
+            "queue": home.door.waiting(),
+            "oldest_unsealed_seconds": unsealed,
+            "at": now.isoformat(),
+        }
+    )

@@ -6,9 +6,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
+
+from app.settings import Settings
 
 PROJECT = Path(__file__).parents[2]
 
@@ -28,16 +30,32 @@ def migrate(owner_url: URL, serving_role: str | None, *, to: str = "head") -> No
     command.upgrade(alembic_config(owner_url, serving_role), to)
 
 
+def bring_to_release(settings: Settings) -> tuple[str | None, str]:
+    """Migrate the installation's database when it is behind. Returns the revision before and the one after."""
+    before = _revision(settings.owner_url)
+    if before != newest_revision():
+        separate = settings.is_postgres and settings.owner_url.username != settings.url.username
+        migrate(settings.owner_url, settings.url.username if separate else None)
+    return before, newest_revision()
+
+
 def newest_revision() -> str:
     """The revision this release was written for."""
     return ScriptDirectory.from_config(alembic_config()).get_current_head() or ""
 
 
-def revision_of(url: URL) -> str | None:
+def revision_at(connection: Connection) -> str | None:
     """The revision the database is at; None when it is empty."""
-    engine = create_engine(url, poolclass=NullPool)
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _revision(url: URL) -> str | None:
+    if url.get_backend_name() == "sqlite" and not Path(str(url.database)).is_file():
+        return None
+    connect = {} if url.get_backend_name() == "sqlite" else {"connect_timeout": 3}
+    engine = create_engine(url, poolclass=NullPool, connect_args=connect)
     try:
         with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
+            return revision_at(connection)
     finally:
         engine.dispose()
