@@ -1,5 +1,6 @@
-"""Between HTTP and the one door: ``show`` a page, ``obey`` a command. Nothing is shown or done without its journal line."""
+"""Between HTTP and the one door: ``show`` a page, ``obey`` a command; nothing without its journal line."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -11,11 +12,11 @@ from fastapi import Depends, Request, Response
 from sqlmodel import Session
 
 from app.actions.carry_out import Operation, body_hash, carry_out
+from app.actions.health import beat
 from app.actions.journal import record, record_refusal
 from app.actions.register import REGISTER, Command, Done, Moment, Registered
-from app.actions.sign_in import touch
-from app.database import Door, Unavailable
-from app.database.sqlite import settle
+from app.actions.session import touch
+from app.database import Door, Unavailable, begin_waiting, settle
 from app.domain.errors import ChangedMeanwhile, FieldWrong, Refused, RuleBroken
 from app.domain.journal import Outcome
 from app.keys import KeyRing, secret_hash
@@ -27,7 +28,9 @@ from app.web.forms import Bound
 from app.web.templating import Chrome, Templates, chrome_for
 
 T = TypeVar("T")
-READY_IDS = 16
+READY_IDS = 40
+PROVEN_FOR = 1.0
+"""Seconds for which one successful write stands for the next: pages before sign-in must not make a write a look."""
 TOUCH_AFTER = timedelta(minutes=1)
 """A session's last use is written at most this often; a write for each look would be waste."""
 
@@ -42,6 +45,8 @@ class House:
     assets: Assets
     templates: Templates
     now: Callable[[], datetime]
+    proven_writable_at: float = float("-inf")
+    """When a page before sign-in last made sure that writing works, on the machine's own clock."""
 
 
 def house(request: Request) -> House:
@@ -129,23 +134,35 @@ def show_account(
     status_code: int = 200,
     **extra: Any,
 ) -> Response:
-    """A page of the account itself: no team, so no journal; the attempts keep what changes there."""
+    """A page of the account itself: no team, so no journal; the look is a line among the attempts."""
     home = house(request)
+    now = home.now()
     with home.door.read(None) as session:
-        person = signed_in(session, who.token_hash, home.now())
+        person = signed_in(session, who.token_hash, now)
         page = read(session, person)
+    line = _account_look(request, who, person, now)
+    pending: Future[None] = home.door.submit(None, lambda session: session.add(Attempt(**line)))
     chrome = chrome_for(request, person=person)
-    return html_answer(
-        home.templates.render(request, template, block=block, page=page, chrome=chrome, **extra), status_code
-    )
+    html = home.templates.render(request, template, block=block, page=page, chrome=chrome, **extra)
+    settle(pending)
+    return html_answer(html, status_code)
 
 
 def show_open(request: Request, template: str, page: Any, *, status_code: int = 200, **extra: Any) -> Response:
     """A page before sign-in. It shows nothing of anybody, but does not pretend to work when the database is gone."""
+    _make_sure_of_writing(house(request))
     chrome: Chrome = chrome_for(request)
     return html_answer(
         house(request).templates.render(request, template, page=page, chrome=chrome, **extra), status_code
     )
+
+
+def _make_sure_of_writing(home: House) -> None:
+    if time.monotonic() - home.proven_writable_at < PROVEN_FOR:
+        return
+    now = home.now()
+    home.door.write(None, lambda session: beat(session, now))
+    home.proven_writable_at = time.monotonic()
 
 
 def html_answer(html: str, status_code: int = 200) -> Response:
@@ -237,6 +254,19 @@ def _look(request: Request, who: Visitor, nurse: Nurse, now: datetime, clients: 
     }
 
 
+def _account_look(request: Request, who: Visitor, person: SignedIn, now: datetime) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "at": now,
+        "what": _pattern(request),
+        "outcome": Outcome.SHOWN.value,
+        "subject": f"account/{person.account_id}",
+        "account_id": person.account_id,
+        "session_id": person.session_id,
+        "request_id": who.request_id,
+    }
+
+
 def _looking(line: dict[str, Any], person: SignedIn, now: datetime) -> Callable[[Session], None]:
     def work(session: Session) -> None:
         record(session, JournalLine(**line))
@@ -256,4 +286,15 @@ def _about(request: Request) -> str:
     return " ".join(parts)[:200]
 
 
-__all__ = ["CurrentVisitor", "House", "Unavailable", "Visitor", "house", "obey", "show", "show_account", "show_open"]
+__all__ = [
+    "CurrentVisitor",
+    "House",
+    "Unavailable",
+    "Visitor",
+    "begin_waiting",
+    "house",
+    "obey",
+    "show",
+    "show_account",
+    "show_open",
+]
