@@ -16,6 +16,7 @@ from app.domain.words import N_
 from app.queries.access import Nurse, SignedIn
 from app.web import language
 from app.web.assets import Assets
+from app.web.htmx import is_partial
 from app.web.language import _, ngettext
 from app.web.notice import Notice, notice_of
 
@@ -40,6 +41,8 @@ class Chrome:
     language: str
     team_name: str
     team_id: str
+    account_id: str
+    """Whose page this is; the lock is opened by nobody else."""
     nurse_name: str
     initials: str
     is_demonstration: bool
@@ -77,10 +80,6 @@ class Templates:
         return self.environment.get_template(template).render(**context)
 
 
-def is_partial(request: Request) -> bool:
-    return request.headers.get("HX-Request-Type") == "partial"
-
-
 def chrome_for(request: Request, *, nurse: Nurse | None = None, person: SignedIn | None = None) -> Chrome:
     """What stands around this page, for whoever is there."""
     name = nurse.name if nurse else person.name if person else ""
@@ -89,6 +88,7 @@ def chrome_for(request: Request, *, nurse: Nurse | None = None, person: SignedIn
         language=language.current_name.get(),
         team_name=nurse.team_name if nurse else "",
         team_id=str(nurse.team_id) if nurse else "",
+        account_id=str(person.account_id) if person else "",
         nurse_name=name,
         initials="".join(part[0] for part in name.split()[:2]).upper(),
         is_demonstration=bool((nurse and nurse.is_demonstration) or (person and person.is_demonstration)),
