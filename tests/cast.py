@@ -72,6 +72,10 @@ class Person:
         self.kring, self.name, self.team, self.membership, self.account = kring, name, team, membership, account
 
     @cached_property
+    def email(self) -> str:
+        return factories.email_of(self.account, self.name)
+
+    @cached_property
     def token(self) -> str:
         token = secrets.token_urlsafe(32)
         self.kring.add(None, factories.session(self.account, secret_hash(token), self.kring.clock.now))
