@@ -11,6 +11,7 @@ from app.database.inline import InlineDoor
 from app.database.patience import begin_waiting, wait_as_long_as_needed
 from app.database.postgres import PostgresDoor, serving_role_faults
 from app.database.sqlite import SqliteDoor
+from app.database.standing import fence_faults
 
 __all__ = [
     "Door",
@@ -21,6 +22,7 @@ __all__ = [
     "Work",
     "WroteInsideWrite",
     "begin_waiting",
+    "fence_faults",
     "open_door",
     "serving_role_faults",
     "settle",
