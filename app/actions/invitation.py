@@ -7,17 +7,19 @@ from uuid import UUID
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session
 
+from app.actions.guest import put_down
 from app.actions.journal import note
 from app.actions.membership import end_membership
+from app.actions.rows import changed
 from app.domain.errors import RuleBroken
 from app.domain.team import GUEST_DAYS_MOST, Ending, InvitationState, MemberKind, free_seat
 from app.domain.words import N_
-from app.models import GuestDay, Invitation, Membership, Place, Suspension
+from app.models import Invitation, Membership, Place, Suspension
 from app.models.base import columns
-from app.queries.invitation import InvitationStanding, standing
+from app.queries.invitation import InvitationStanding, seats_taken, standing
 from app.queries.team_setting import settings_of
 
-I, M, G, U = columns(Invitation), columns(Membership), columns(GuestDay), columns(Suspension)  # noqa: E741
+I, M, U = columns(Invitation), columns(Membership), columns(Suspension)  # noqa: E741
 
 IDS = 2 + GUEST_DAYS_MOST
 """How many fresh ids accepting an invitation may need."""
@@ -34,14 +36,12 @@ USE = (
     .values(used_at=bindparam("now"), used_by=bindparam("used_by_membership"), version=I.version + 1)
     .execution_options(synchronize_session=False)
 )
-SEATS_TAKEN = select(M.seat).where(M.team_id == bindparam("team"), M.seat.is_not(None))
 LIVING = select(M.id, M.kind).where(
     M.team_id == bindparam("team"), M.account_id == bindparam("account"), M.ended_at.is_(None)
 )
 SUSPENDED = select(U.id).where(
     U.team_id == bindparam("team"), U.membership_id == bindparam("membership"), U.lifted_at.is_(None)
 )
-DAYS_OF = select(G.day).where(G.team_id == bindparam("team"), G.membership_id == bindparam("membership"))
 
 CLOSED = {
     InvitationState.USED: N_("This invitation has been used. Each one lets in one person, once; ask for a new one."),
@@ -73,12 +73,12 @@ def accept_invitation(
     days = _days_left(session, seen, now)
     here = _here_already(session, seen, account_id, now)
     membership_id = here or ids[0]
-    values = {"team": team_id, "invitation": invitation_id, "now": now, "used_by_membership": membership_id}
-    if session.execute(USE, values).rowcount != 1:  # type: ignore[attr-defined]
-        raise _closed(InvitationState.USED)
     if here is None:
-        _join(session, seen, membership_id, account_id, account_name, days or (), now)
-    _come_on(session, team_id, membership_id, days, ids[2:])
+        _join(session, seen, membership_id, account_id, account_name, days, now)
+    values = {"team": team_id, "invitation": invitation_id, "now": now, "used_by_membership": membership_id}
+    if not changed(session, USE, values):
+        raise _closed(InvitationState.USED)
+    put_down(session, team_id, membership_id, days, ids[2:])
     note(
         session,
         team_id=team_id,
@@ -141,7 +141,7 @@ def _here_already(session: Session, seen: InvitationStanding, account_id: UUID, 
         )
     if seen.kind is MemberKind.GUEST:
         return UUID(str(living.id))
-    free_seat(_taken(session, seen.team_id))
+    free_seat(seats_taken(session, seen.team_id))
     end_membership(session, team_id=seen.team_id, membership_id=living.id, why=Ending.BECAME_NURSE, now=now)
     return None
 
@@ -163,7 +163,7 @@ def _join(
             id=membership_id,
             account_id=account_id,
             kind=seen.kind.value,
-            seat=free_seat(_taken(session, seen.team_id)) if is_nurse else None,
+            seat=free_seat(seats_taken(session, seen.team_id)) if is_nurse else None,
             name=name,
             profession=seen.profession,
             since=today if is_nurse else days[0],
@@ -175,14 +175,3 @@ def _join(
     place.membership_id, place.since, place.ended_at = membership_id, today, None
     session.add(place)
     session.flush()
-
-
-def _taken(session: Session, team_id: UUID) -> set[int]:
-    return set(session.execute(SEATS_TAKEN, {"team": team_id}).scalars())
-
-
-def _come_on(session: Session, team_id: UUID, membership_id: UUID, days: Sequence[date], ids: Sequence[UUID]) -> None:
-    """Put a guest down for the days she is not down for yet."""
-    known = set(session.execute(DAYS_OF, {"team": team_id, "membership": membership_id}).scalars())
-    for day, row_id in zip((day for day in days if day not in known), ids, strict=False):
-        session.add(GuestDay(team_id=team_id, id=row_id, membership_id=membership_id, day=day))

@@ -3,12 +3,19 @@
 from datetime import datetime
 from uuid import UUID
 
+from pydantic import Field
 from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Session
 
-from app.domain.team import AgreementOutcome, Ending
+from app.actions.register import Command, Done, Line, Moment, OptionalLine, registered
+from app.actions.rows import changed
+from app.domain.errors import ChangedMeanwhile, FieldWrong
+from app.domain.team import HOURS_MOST, AgreementOutcome, Ending
+from app.domain.words import N_
 from app.models import Membership, Place, Proposal, SignInSession
 from app.models.base import columns
+from app.queries.access import Nurse
+from app.queries.membership import nurses_in
 
 M, P, S, Q = columns(Membership), columns(Place), columns(SignInSession), columns(Proposal)
 
@@ -18,6 +25,20 @@ END = (
     .where(M.team_id == bindparam("team"), M.id == bindparam("membership"), M.ended_at.is_(None))
     .values(ended_at=bindparam("now"), ended_why=bindparam("why"), seat=None, version=M.version + 1)
     .execution_options(synchronize_session=False)
+)
+UPDATE = (
+    update(Membership)
+    .where(M.team_id == bindparam("team"), M.id == bindparam("membership"), M.version == bindparam("seen"))
+    .values(
+        name=bindparam("new_name"),
+        profession=bindparam("new_profession"),
+        contract_hours=bindparam("new_contract_hours"),
+        version=M.version + 1,
+    )
+    .execution_options(synchronize_session=False)
+)
+FACTS = select(M.name, M.profession, M.contract_hours, M.version).where(
+    M.team_id == bindparam("team"), M.id == bindparam("membership")
 )
 END_PLACE = (
     update(Place)
@@ -48,9 +69,7 @@ END_SESSIONS = (
 
 def end_membership(session: Session, *, team_id: UUID, membership_id: UUID, why: Ending, now: datetime) -> bool:
     """Now: seat and place are free, open proposals about her or by her fall, she is signed out. False when over."""
-    session.flush()
-    ended = session.execute(END, {"team": team_id, "membership": membership_id, "now": now, "why": why.value})
-    if not ended.rowcount:  # type: ignore[attr-defined]
+    if not changed(session, END, {"team": team_id, "membership": membership_id, "now": now, "why": why.value}):
         return False
     account_id = session.execute(ACCOUNT, {"team": team_id, "membership": membership_id}).scalar_one()
     session.execute(END_PLACE, {"team": team_id, "account": account_id, "now": now})
@@ -63,3 +82,45 @@ def sign_out_everywhere(session: Session, *, team_id: UUID, account_id: UUID, wh
     """End all her sessions. With a place in another team they go on: this team answers *not found* all the same."""
     if session.execute(ELSEWHERE, {"account": account_id, "team": team_id}).first() is None:
         session.execute(END_SESSIONS, {"account": account_id, "now": now, "why": why})
+
+
+class LeaveTeam(Command):
+    """End one's own membership. ``is_last`` says that she knows nobody is left behind her."""
+
+    is_last: bool = False
+
+
+@registered("leave-team", LeaveTeam)
+def leave_team(session: Session, nurse: Nurse, wish: LeaveTeam, moment: Moment) -> Done:
+    if not nurse.is_guest and not wish.is_last and nurses_in(session, nurse.team_id) == 1:
+        raise FieldWrong(
+            "is_last",
+            N_("You are the last nurse in this team. After you nobody can open it. Tick this when you mean it."),
+        )
+    end_membership(session, team_id=nurse.team_id, membership_id=nurse.membership_id, why=Ending.LEFT, now=moment.now)
+    return Done({"membership": str(nurse.membership_id)}, about=f"membership/{nurse.membership_id}")
+
+
+class UpdateMyMembership(Command):
+    """What a nurse says of herself: nobody else may say it for her. ``version`` is the one she saw."""
+
+    name: Line
+    profession: OptionalLine = ""
+    contract_hours: float | None = Field(default=None, ge=0, le=HOURS_MOST)
+    version: int = Field(ge=1)
+
+
+@registered("update-my-membership", UpdateMyMembership)
+def update_my_membership(session: Session, nurse: Nurse, wish: UpdateMyMembership, moment: Moment) -> Done:
+    facts = {"name": wish.name, "profession": wish.profession, "contract_hours": wish.contract_hours}
+    mine = {"team": nurse.team_id, "membership": nurse.membership_id}
+    values = {f"new_{name}": value for name, value in facts.items()}
+    if not changed(session, UPDATE, {**mine, **values, "seen": wish.version}):
+        theirs = session.execute(FACTS, mine).one()
+        raise ChangedMeanwhile(
+            N_("This was changed while you were looking. Both are shown below; choose, and save again."),
+            version=theirs.version,
+            theirs={name: getattr(theirs, name) for name in facts},
+            yours=facts,
+        )
+    return Done({**facts, "version": wish.version + 1}, about=f"membership/{nurse.membership_id}")

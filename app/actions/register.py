@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Annotated, Any, Protocol, TypeVar
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import UUID7, AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 from sqlmodel import Session
 
@@ -98,6 +98,9 @@ def _one_line(text: str) -> str:
         raise PydanticCustomError("one_line", N_("Write this on one line."))
     return text
 
+
+NewId = UUID7
+"""The id of a row that the command makes, made by whoever sends it."""
 
 LINE_LIMIT = 200
 NOTE_LIMIT = 20_000

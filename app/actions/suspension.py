@@ -4,23 +4,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, or_, update
 from sqlmodel import Session
 
 from app.actions.journal import note
 from app.actions.membership import ACCOUNT, sign_out_everywhere
-from app.domain.errors import NotFound, RuleBroken
+from app.domain.errors import RuleBroken
 from app.domain.team import AgreementOutcome, ProposalKind
 from app.domain.words import N_
-from app.models import Membership, Proposal, Suspension
+from app.models import Proposal, Suspension
 from app.models.base import columns
+from app.queries.membership import living_member
 
-M, Q, U = columns(Membership), columns(Proposal), columns(Suspension)
+Q, U = columns(Proposal), columns(Suspension)
 
-LIVING = select(M.id).where(M.team_id == bindparam("team"), M.id == bindparam("membership"), M.ended_at.is_(None))
-STANDING = select(U.id, U.by_provider).where(
-    U.team_id == bindparam("team"), U.membership_id == bindparam("membership"), U.lifted_at.is_(None)
-)
 LIFT = (
     update(Suspension)
     .where(U.team_id == bindparam("team"), U.membership_id == bindparam("membership"), U.lifted_at.is_(None))
@@ -40,10 +37,6 @@ LAPSE = (
     .values(outcome=AgreementOutcome.LAPSED.value, settled_at=bindparam("now"), version=Q.version + 1)
     .execution_options(synchronize_session=False)
 )
-
-
-def is_suspended(session: Session, team_id: UUID, membership_id: UUID) -> bool:
-    return session.execute(STANDING, {"team": team_id, "membership": membership_id}).first() is not None
 
 
 def suspend(
@@ -87,9 +80,8 @@ def suspend_by_provider(
     session: Session, *, team_id: UUID, membership_id: UUID, reason: str, now: datetime, ids: Sequence[UUID]
 ) -> None:
     """From the command line. ``ids`` are two fresh ones. Running it again for somebody suspended is refused."""
-    _living(session, team_id, membership_id)
-    if is_suspended(session, team_id, membership_id):
-        raise RuleBroken(N_("She is suspended already."), code="already-suspended")
+    if living_member(session, team_id, membership_id).is_suspended:
+        raise RuleBroken(N_("This member is suspended already."), code="already-suspended")
     suspend(session, team_id=team_id, membership_id=membership_id, reason=reason, suspension_id=ids[0], now=now)
     note(
         session,
@@ -106,9 +98,8 @@ def lift_by_provider(
     session: Session, *, team_id: UUID, membership_id: UUID, reason: str, now: datetime, ids: Sequence[UUID]
 ) -> None:
     """From the command line: also where the team has too few members left to lift it together. One fresh id."""
-    _living(session, team_id, membership_id)
-    if not is_suspended(session, team_id, membership_id):
-        raise RuleBroken(N_("She is not suspended."), code="not-suspended")
+    if not living_member(session, team_id, membership_id).is_suspended:
+        raise RuleBroken(N_("This member is not suspended."), code="not-suspended")
     lift(session, team_id=team_id, membership_id=membership_id, why=reason, now=now)
     note(
         session,
@@ -119,8 +110,3 @@ def lift_by_provider(
         about=f"membership/{membership_id}",
         reason=reason,
     )
-
-
-def _living(session: Session, team_id: UUID, membership_id: UUID) -> None:
-    if session.execute(LIVING, {"team": team_id, "membership": membership_id}).first() is None:
-        raise NotFound(N_("She is not a member of this team."))

@@ -116,3 +116,36 @@ def guest_days(days: Collection[date], *, today: date) -> tuple[date, ...]:
 def has_a_say(*, member: object, proposer: object, subject: object) -> bool:
     """Whether this member's silence or objection decides: everybody with a voice but the two it is between."""
     return member not in (proposer, subject)
+
+
+HOURS_MOST = 48
+"""Hours a week, on average: Working Time Regulations 1998, regulation 4."""
+
+EXPIRES_SOON = timedelta(days=60)
+"""Long enough before the end to find a day for showing it again."""
+
+
+class CompetenceState(StrEnum):
+    VALID = "valid"
+    EXPIRES_SOON = "expires-soon"
+    EXPIRED = "expired"
+
+
+def competence_state(*, expires_on: date | None, today: date) -> CompetenceState:
+    """``expires_on`` is the last day on which it counts."""
+    if expires_on is None or expires_on > today + EXPIRES_SOON:
+        return CompetenceState.VALID
+    return CompetenceState.EXPIRED if expires_on < today else CompetenceState.EXPIRES_SOON
+
+
+def competence_dates(*, shown_on: date, expires_on: date | None, today: date) -> None:
+    """Refuses what cannot be: shown tomorrow, or over before it was shown."""
+    if shown_on > today:
+        raise FieldWrong("shown_on", N_("This day has not come yet."))
+    if expires_on is not None and expires_on <= shown_on:
+        raise FieldWrong("expires_on", N_("It has to end after the day on which it was shown."))
+
+
+def may_object(*, kind: ProposalKind, outcome: AgreementOutcome | None, closes_at: datetime, now: datetime) -> bool:
+    """While a proposal to end a membership is open, and beside an objection that has stopped it already."""
+    return kind is ProposalKind.END_MEMBERSHIP and outcome in (None, AgreementOutcome.OBJECTED) and now < closes_at

@@ -6,21 +6,20 @@ from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, func, select
-from sqlalchemy.orm import aliased
 from sqlmodel import Session
 
 from app.domain.errors import NotFound
 from app.domain.team import SEATS, InvitationState, MemberKind, invitation_state
 from app.domain.words import N_
 from app.models import Invitation, Membership, Team
-from app.models.base import columns
+from app.models.base import columns, metadata
 
 I, M, T = columns(Invitation), columns(Membership), columns(Team)  # noqa: E741 - one letter a table, as everywhere
-Seated = aliased(Membership)
+Seated = metadata.tables["membership"].alias("seated").c
 
 SEATED = (
     select(func.count())
-    .where(Seated.team_id == I.team_id, Seated.seat.is_not(None))  # type: ignore[union-attr]
+    .where(Seated.team_id == I.team_id, Seated.seat.is_not(None))
     .correlate(Invitation)
     .scalar_subquery()
 )
@@ -47,6 +46,8 @@ STANDING = (
     .outerjoin(Membership, and_(M.team_id == I.team_id, M.id == I.invited_by))
     .where(I.team_id == bindparam("team"), I.id == bindparam("invitation"))
 )
+
+SEATS_TAKEN = select(M.seat).where(M.team_id == bindparam("team"), M.seat.is_not(None))
 
 
 @dataclass(frozen=True)
@@ -103,3 +104,8 @@ def standing(session: Session, *, team_id: UUID, invitation_id: UUID, now: datet
         key_id=row.key_id,
         team_is_full=row.kind == MemberKind.NURSE and row.seated >= SEATS,
     )
+
+
+def seats_taken(session: Session, team_id: UUID) -> set[int]:
+    """The seats, of twelve, in which somebody sits."""
+    return set(session.execute(SEATS_TAKEN, {"team": team_id}).scalars())

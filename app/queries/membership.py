@@ -1,22 +1,60 @@
 """One member of a team, living or gone."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlmodel import Session
 
 from app.domain.errors import NotFound
+from app.domain.team import MemberKind
 from app.domain.words import N_
-from app.models import Account, Membership
+from app.models import Account, Membership, Suspension
 from app.models.base import columns
 
-A, M = columns(Account), columns(Membership)
+A, M, U = columns(Account), columns(Membership), columns(Suspension)
 
+IS_SUSPENDED = (
+    exists()
+    .where(U.team_id == M.team_id, U.membership_id == M.id, U.lifted_at.is_(None))
+    .correlate(Membership)
+    .label("is_suspended")
+)
+LIVING = select(M.id, M.name, M.kind, M.account_id, IS_SUSPENDED).where(
+    M.team_id == bindparam("team"), M.id == bindparam("membership"), M.ended_at.is_(None)
+)
 BY_EMAIL = (
     select(M.id)
     .join(Account, A.id == M.account_id)
     .where(M.team_id == bindparam("team"), A.email == bindparam("email"), M.ended_at.is_(None))
 )
+NURSES = select(func.count()).where(
+    M.team_id == bindparam("team"), M.ended_at.is_(None), M.kind == MemberKind.NURSE.value
+)
+
+
+@dataclass(frozen=True)
+class LivingMember:
+    """Somebody who is in the team, suspended or not."""
+
+    id: UUID
+    name: str
+    kind: MemberKind
+    account_id: UUID
+    is_suspended: bool
+
+
+def living_member(session: Session, team_id: UUID, membership_id: UUID) -> LivingMember:
+    """The member of this team, or ``NotFound``: also for another team's, and for who has left."""
+    row = session.execute(LIVING, {"team": team_id, "membership": membership_id}).one_or_none()
+    if row is None:
+        raise NotFound(N_("This person is not in the team."))
+    return LivingMember(row.id, row.name, MemberKind(row.kind), row.account_id, row.is_suspended)
+
+
+def nurses_in(session: Session, team_id: UUID) -> int:
+    """How many nurses the team has, guests not counted."""
+    return int(session.execute(NURSES, {"team": team_id}).scalar_one())
 
 
 def living_by_email(session: Session, team_id: UUID, email: str) -> UUID:

@@ -179,11 +179,16 @@ WORDS: Mapping[str, str] = {
 
 
 def _word(error: ErrorDetails) -> str:
-    context = error.get("ctx", {})
+    context = {name: _plainly(value) for name, value in error.get("ctx", {}).items()}
     text = WORDS.get(error["type"])
     if text is None:
         text = error["msg"] if error["type"] in OWN else N_("This cannot be read. Write it another way.")
     return translate(text, context)
+
+
+def _plainly(value: object) -> object:
+    """A bound as people write it: 48 and not 48.0."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 OWN = ("unstorable", "one_line", "wrong")
