@@ -48,12 +48,17 @@ def _plain(value: object) -> str:
 def tied_parameters(sql: str, dialect: str, tables: frozenset[str]) -> frozenset[str]:
     """Names of the parameters that must equal the team; ``NoTeam`` when a team table is free."""
     tree = sqlglot.parse_one(sql, read=dialect)
+    if not isinstance(tree, KNOWN) and any(table.name in tables for table in tree.find_all(exp.Table)):
+        raise NoTeam(f"a statement of a kind that is not understood: {sql[:160]}")
     names: set[str] = set()
     for insert in tree.find_all(exp.Insert):
         names |= _insert(insert, tables)
     for statement in tree.find_all(exp.Select, exp.Update, exp.Delete):
-        names |= _scope(statement, tables)
+        names |= _Scope(statement, tables).checked()
     return frozenset(names)
+
+
+KNOWN = (exp.Select, exp.SetOperation, exp.Subquery, exp.Insert, exp.Update, exp.Delete)
 
 
 def _insert(insert: exp.Insert, tables: frozenset[str]) -> set[str]:
@@ -64,68 +69,124 @@ def _insert(insert: exp.Insert, tables: frozenset[str]) -> set[str]:
     columns = [column.name for column in target.expressions] if isinstance(target, exp.Schema) else []
     if "team_id" not in columns:
         raise NoTeam(f"an insert into {table} names no team_id")
+    place = columns.index("team_id")
     source = insert.expression
-    names = set()
-    for row in source.expressions if isinstance(source, exp.Values) else [source]:
-        name = _parameter(row.expressions[columns.index("team_id")].unalias())
-        if name is None and not isinstance(source, exp.Select):
-            raise NoTeam(f"team_id of {table} is not a parameter")
-        if name:
-            names.add(name)
-    return names
+    if isinstance(source, exp.Values):
+        given = [_parameter(row.expressions[place]) for row in source.expressions]
+    elif isinstance(source, exp.Select):
+        given = [_selected_team(source, place, tables)]
+    else:
+        given = [None]
+    if not all(given):
+        raise NoTeam(f"team_id of {table} is neither a parameter nor a tied table's")
+    return {name for name in given if name and name != TIED}
 
 
-def _scope(statement: exp.Expression, tables: frozenset[str]) -> set[str]:
+TIED = "(tied by its own scope)"
+
+
+def _selected_team(source: exp.Select, place: int, tables: frozenset[str]) -> str | None:
+    """What an INSERT … SELECT puts into team_id: a parameter, or the column of a team table of that very select."""
+    value = source.expressions[place].unalias()
+    if name := _parameter(value):
+        return name
+    scope = _Scope(source, tables)
+    return TIED if isinstance(value, exp.Column) and scope.table_of(value) in scope.own else None
+
+
+class _Scope:
     """One SELECT, UPDATE or DELETE by itself; an outer one is checked on its own."""
-    own = {t.alias_or_name for t in statement.find_all(exp.Table) if t.name in tables and _owner(t) is statement}
-    if not own:
-        return set()
-    if isinstance(statement, exp.Update) and any(one.left.name == "team_id" for one in statement.expressions):
-        raise NoTeam("an update changes team_id")
-    tied, pairs, names = _ties(statement, own)
-    for _ in range(len(own) + 1):
-        for one, other in pairs:
-            if one in tied or (one and one not in own):
-                tied.add(other)
-            if other in tied or (other and other not in own):
-                tied.add(one)
-    if own - tied:
-        raise NoTeam(f"{sorted(own - tied)} not tied to the team: {statement.sql()[:160]}")
-    return names
 
+    def __init__(self, statement: exp.Expression, tables: frozenset[str]) -> None:
+        self.statement, self.tables = statement, tables
+        here = [table for table in statement.find_all(exp.Table) if _owner(table) is statement]
+        self.own = {table.alias_or_name for table in here if table.name in tables}
+        self.tied: set[str] = set()
+        self.pairs: list[tuple[str, str]] = []
+        self.names: set[str] = set()
 
-def _ties(statement: exp.Expression, own: set[str]) -> tuple[set[str | None], list[tuple[Any, Any]], set[str]]:
-    tied: set[str | None] = set()
-    pairs: list[tuple[Any, Any]] = []
-    names: set[str] = set()
-    for equal in _conditions(statement):
+    def checked(self) -> set[str]:
+        if not self.own:
+            return set()
+        statement = self.statement
+        if isinstance(statement, exp.Update) and any(one.left.name == "team_id" for one in statement.expressions):
+            raise NoTeam("an update changes team_id")
+        for condition, only in self._conditions():
+            self._look_at(condition, only)
+        self._spread()
+        if self.own - self.tied:
+            raise NoTeam(f"{sorted(self.own - self.tied)} not tied to the team: {statement.sql()[:160]}")
+        return self.names
+
+    def table_of(self, column: exp.Column) -> str:
+        return column.table or (next(iter(self.own)) if len(self.own) == 1 else "")
+
+    def _conditions(self) -> Iterator[tuple[exp.Expression, str | None]]:
+        """Everything that must hold, with the one table it holds for when it stands at an outer join."""
+        where = self.statement.args.get("where")
+        if where:
+            yield from ((part, None) for part in _parts(where.this))
+        for join in self.statement.find_all(exp.Join):
+            if _owner(join) is self.statement and join.args.get("on"):
+                only = join.this.alias_or_name if join.side else None
+                if join.side in ("RIGHT", "FULL"):
+                    raise NoTeam("a right or full join ties nothing")
+                yield from ((part, only) for part in _parts(join.args["on"]))
+
+    def _look_at(self, equal: exp.Expression, only: str | None) -> None:
         if not isinstance(equal, exp.EQ):
-            continue
+            return
         for left, right in ((equal.left, equal.right), (equal.right, equal.left)):
             if not (isinstance(left, exp.Column) and left.name == "team_id"):
                 continue
+            table = self.table_of(left)
+            if only is not None and table != only:
+                continue
             if isinstance(right, exp.Column) and right.name == "team_id":
-                pairs.append((_table(left, own), _table(right, own)))
+                self.pairs.append((table, self.table_of(right)))
             elif name := _parameter(right):
-                tied.add(_table(left, own))
-                names.add(name)
-    return tied, pairs, names
+                self.tied.add(table)
+                self.names.add(name)
+
+    def _spread(self) -> None:
+        """``team_id = team_id`` ties the first table when the second is tied here, or is a team table around us."""
+        for _ in range(len(self.own) + 1):
+            for table, other in self.pairs:
+                if other in self.tied or (other not in self.own and self._is_fenced_elsewhere(other)):
+                    self.tied.add(table)
+
+    def _is_fenced_elsewhere(self, alias: str) -> bool:
+        """A team table of an enclosing statement, or a derived table that hands on a team table's own team_id."""
+        outer = _owner(self.statement)
+        if outer is not None and alias in _Scope(outer, self.tables).own:
+            return True
+        return any(self._hands_on(derived) for derived in _derived(self.statement.root(), alias))
+
+    def _hands_on(self, derived: exp.Expression) -> bool:
+        if not isinstance(derived, exp.Select):
+            return False
+        scope = _Scope(derived, self.tables)
+        values = [value for value in derived.expressions if value.alias_or_name == "team_id"]
+        return any(
+            isinstance(value.unalias(), exp.Column) and scope.table_of(value.unalias()) in scope.own for value in values
+        )
 
 
-def _conditions(statement: exp.Expression) -> Iterator[exp.Expression]:
-    """Everything that must hold: the AND-ed parts of WHERE and of each own join's ON (an OR ties nothing)."""
-    where = statement.args.get("where")
-    sources = [where.this] if where else []
-    sources += [
-        join.args["on"] for join in statement.find_all(exp.Join) if _owner(join) is statement and join.args.get("on")
-    ]
-    for source in sources:
-        for part in source.flatten() if isinstance(source, exp.And) else [source]:
-            yield part.unnest()
+def _derived(root: exp.Expression, alias: str) -> Iterator[exp.Expression]:
+    """The bodies of the common table expression or sub-query of that name."""
+    for node in root.find_all(exp.CTE, exp.Subquery):
+        if node.alias == alias:
+            yield node.this
 
 
-def _table(column: exp.Column, own: set[str]) -> str | None:
-    return column.table or (next(iter(own)) if len(own) == 1 else None)
+def _parts(condition: exp.Expression) -> Iterator[exp.Expression]:
+    """The AND-ed parts; an OR ties nothing."""
+    condition = condition.unnest()
+    if isinstance(condition, exp.And):
+        yield from _parts(condition.left)
+        yield from _parts(condition.right)
+    else:
+        yield condition
 
 
 def _owner(node: exp.Expression) -> exp.Expression | None:
@@ -133,6 +194,7 @@ def _owner(node: exp.Expression) -> exp.Expression | None:
 
 
 def _parameter(node: exp.Expression) -> str | None:
+    node = node.unalias()
     while isinstance(node, (exp.Cast, exp.Paren)):
         node = node.this
     return node.name if isinstance(node, exp.Placeholder) else None
