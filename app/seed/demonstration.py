@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from sqlmodel import Session
 from app.actions.invitation import IDS, accept_invitation
 from app.actions.team import found_team
 from app.keys import KeyRing, secret_hash
-from app.models import Account, AddressOf, Competence, Credential, Invitation, Membership
+from app.models import Account, AddressOf, Credential
 from app.models.base import columns
 from app.models.directory import CredentialKind
 from app.seed.hands import Door, Ids, World
@@ -58,6 +58,8 @@ class _Team:
         self.world, self.plan, self.today, self.password_hash, self.step = world, plan, today, password_hash, step
         self.id = world.id()
         self.chance = random.Random(plan.name)  # noqa: S311 - repeatable on purpose
+        self.accounts: list[UUID] = []
+        """Who can invite, and note what a colleague has shown."""
 
     def grow(self) -> None:
         first, *others = self.plan.nurses
@@ -66,8 +68,7 @@ class _Team:
             self._come(member)
         if self.plan.student:
             self._come(self.plan.student)
-        name, profession = self.plan.awaited
-        self._invite(self.world.on(self.today - timedelta(days=1)), name, "", profession)
+        self._invite(self.world.on(self.today - timedelta(days=1)), self.plan.awaited)
 
     def _found(self, first: Member) -> UUID:
         invitation = self.world.id()
@@ -91,30 +92,18 @@ class _Team:
         return invitation
 
     def _come(self, member: Member) -> None:
+        """Somebody of the team invites her; three hours later she uses the link."""
         day = self.world.later(days=member.joined_after, minutes=15)
-        invitation = self._invite(day, member.name, member.email, member.profession, guest=member.hours is None)
-        self._join(member, day.later(hours=3), invitation)
+        self._join(member, day.later(hours=3), self._invite(day, member))
 
-    def _invite(self, world: World, name: str, email: str, profession: str, *, guest: bool = False) -> UUID:
+    def _invite(self, world: World, member: Member) -> UUID:
         invitation = world.id()
-        secret = world.keys.link_secret("invitation", self.id, invitation, key_id=world.keys.current)
-        first = self.today.date()
-        rows = (
-            Invitation(
-                team_id=self.id,
-                id=invitation,
-                kind="guest" if guest else "nurse",
-                name=name,
-                email=email,
-                profession=profession,
-                days=[(first + timedelta(days=ahead)).isoformat() for ahead in range(5)] if guest else [],
-                key_id=world.keys.current,
-                made_at=world.now,
-                expires_at=world.now + timedelta(days=7),
-            ),
-            AddressOf(secret_hash=secret_hash(secret), team_id=self.id, kind="invitation", id=invitation),
-        )
-        world.door.write(self.id, lambda session: session.add_all([row.model_copy() for row in rows]))
+        wish = {"id": invitation, "name": member.name, "email": member.email, "profession": member.profession}
+        if member.hours is None:
+            week = [self.today.date() + timedelta(days=ahead) for ahead in range(5)]
+            world.command(self.id, self.chance.choice(self.accounts), "invite-guest", wish | {"days": week})
+        else:
+            world.command(self.id, self.chance.choice(self.accounts), "invite-nurse", wish)
         return invitation
 
     def _join(self, member: Member, world: World, invitation: UUID) -> None:
@@ -148,34 +137,25 @@ class _Team:
             )
 
         membership = world.door.write(self.id, work)
-        self._describe(world, membership, member)
+        if member.hours is not None:
+            self.accounts.append(account)
+            facts = {"name": member.name, "profession": member.profession, "contract_hours": member.hours, "version": 1}
+            world.later(minutes=5).command(self.id, account, "update-my-membership", facts)
+        self._show(world, membership, member)
         self.step()
 
-    def _describe(self, world: World, membership: UUID, member: Member) -> None:
-        shown = [
-            Competence(
-                team_id=self.id,
-                id=world.id(),
-                membership_id=membership,
-                name=name,
-                shown_on=day,
-                expires_on=day + timedelta(days=365 * YEARS_VALID.get(name, 2)),
-                recorded_by=membership,
-            )
-            for name, day in self._shown(member)
-        ]
-
-        def work(session: Session) -> None:
-            row = session.get_one(Membership, (self.id, membership))
-            row.profession, row.contract_hours = member.profession, member.hours
-            session.add_all([one.model_copy() for one in shown])
-
-        world.door.write(self.id, work)
-
-    def _shown(self, member: Member) -> list[tuple[str, date]]:
-        """What she has shown, and when: some of it runs out within weeks, one thing here and there has run out."""
+    def _show(self, world: World, membership: UUID, member: Member) -> None:
+        """What she has shown, noted by a colleague: some of it runs out within weeks, a thing here and there has."""
         usual = [name for name in COMPETENCES.get(member.profession, ()) if self.chance.random() < 0.85]
-        return [
-            (name, self.today.date() - timedelta(days=365 * YEARS_VALID.get(name, 2) - self.chance.randint(-10, 340)))
-            for name in (*EVERYBODY, *usual)
-        ]
+        for name in (*EVERYBODY, *usual):
+            valid = timedelta(days=365 * YEARS_VALID.get(name, 2))
+            shown = self.today - valid + timedelta(days=self.chance.randint(-10, 340))
+            then = world.on(max(shown, world.now) + timedelta(hours=1))
+            wish = {
+                "id": then.id(),
+                "membership_id": membership,
+                "name": name,
+                "shown_on": shown.date(),
+                "expires_on": (shown + valid).date(),
+            }
+            then.command(self.id, self.chance.choice(self.accounts), "record-competence", wish)

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlmodel import Session
 
+from app.actions import competence, invitation_making, membership  # noqa: F401 - enter the register
 from app.actions.carry_out import Operation, body_hash, carry_out
 from app.actions.register import REGISTER, Done, Moment
 from app.keys import KeyRing

@@ -8,7 +8,7 @@ ASSISTANT, STUDENT = "Healthcare assistant", "Student nurse"
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody in a demonstration team; ``email`` is the first name at the team's own domain."""
+    """Somebody in a demonstration team; ``email`` is the first name at the team's own domain. Without hours: a guest."""
 
     name: str
     email: str
@@ -27,8 +27,8 @@ class Neighbourhood:
     place: str
     nurses: tuple[Member, ...]
     student: Member | None
-    awaited: tuple[str, str]
-    """Name and profession of somebody whose invitation is still open."""
+    awaited: Member
+    """Somebody whose invitation is still open."""
 
 
 def _members(domain: str, *rows: tuple[str, str, float | None, int]) -> tuple[Member, ...]:
@@ -57,7 +57,7 @@ RIVERSIDE = Neighbourhood(
         ("Ioana Popescu", REGISTERED, 30.0, 270),
     ),
     student=Member("Callum Reeve", "callum@riverside.example", STUDENT, None, 395),
-    awaited=("Farah Siddiqui", "Bank nurse"),
+    awaited=Member("Farah Siddiqui", "", "Bank nurse", None, 399),
 )
 MALPAS = Neighbourhood(
     name="Malpas",
@@ -75,7 +75,7 @@ MALPAS = Neighbourhood(
         ("Sian Davies", REGISTERED, 22.5, 240),
     ),
     student=None,
-    awaited=("Naomi Clewes", REGISTERED),
+    awaited=Member("Naomi Clewes", "", REGISTERED, 30.0, 399),
 )
 TEAMS = (RIVERSIDE, MALPAS)
 
