@@ -4,8 +4,8 @@ The file is one block of packed bytes for each district (``IP33``). Opening it r
 unpacks one block and keeps the last few. ``postcode_build`` writes the file.
 
 Layout, little-endian: ``KPC1``, number of blocks, number of postcodes, then for each block its district (4 bytes,
-filled with spaces), offset and length; then the blocks, each a zlib stream of variable-length numbers, three for a postcode:
-the step to its unit, to its latitude and to its longitude (zigzag, in ten-thousandths of a degree).
+filled with spaces), offset and length; then the blocks, each a zlib stream of variable-length numbers, three for
+a postcode: the step to its unit, to its latitude and to its longitude (zigzag, in ten-thousandths of a degree).
 """
 
 import struct

@@ -83,9 +83,8 @@ def build(source: Path, target: Path, *, progress: Progress = lambda done, whole
 
 def _as_text(raw: IO[bytes], suffix: str) -> IO[str]:
     """The text of the file; ``raw.tell()`` goes on saying how far we are."""
-    if suffix == ".xz":
-        return lzma.open(raw, "rt", encoding="utf-8-sig", newline="")
-    return io.TextIOWrapper(raw, encoding="utf-8-sig", newline="")
+    plain = lzma.open(raw) if suffix == ".xz" else raw  # noqa: SIM115 - closed with the text around it
+    return io.TextIOWrapper(plain, encoding="utf-8-sig", newline="")
 
 
 def _gather(text: IO[str], gathered: Gathered, tell: Callable[[], None]) -> None:

@@ -77,6 +77,13 @@ def test_the_lookup_as_the_ons_publishes_it_is_read_and_postcodes_without_a_plac
     assert Postcodes(tmp_path / "out.bin").point("IP33 1AA") == Point(52.246, 0.7116)
 
 
+def test_a_packed_file_is_read_as_it_is(tmp_path: Path) -> None:
+    source = tmp_path / "postcodes.csv.xz"
+    source.write_bytes(lzma.compress(SMALL.encode()))
+
+    assert build(source, tmp_path / "out.bin").count == 5
+
+
 @pytest.mark.parametrize(
     ("line", "field", "word"),
     [
