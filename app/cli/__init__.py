@@ -5,7 +5,7 @@ import sys
 import typer
 from sqlalchemy.exc import DBAPIError
 
-from app.cli import serving
+from app.cli import keeping, serving
 from app.cli.account import account
 from app.cli.console import FOUND_WRONG, WRONG_USE, Stop, give_up
 from app.cli.journal import journal
@@ -25,6 +25,8 @@ commands = typer.Typer(
 commands.command()(serving.serve)
 commands.command()(serving.migrate)
 commands.command()(serving.demo)
+commands.command()(keeping.backup)
+commands.command()(keeping.restore)
 commands.add_typer(team, name="team")
 commands.add_typer(account, name="account")
 commands.add_typer(journal, name="journal")

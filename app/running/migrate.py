@@ -34,14 +34,24 @@ def bring_to_release(settings: Settings) -> tuple[str | None, str]:
     """Migrate the installation's database when it is behind. Returns the revision before and the one after."""
     before = _revision(settings.owner_url)
     if before != newest_revision():
-        separate = settings.is_postgres and settings.owner_url.username != settings.url.username
-        migrate(settings.owner_url, settings.url.username if separate else None)
+        migrate(settings.owner_url, serving_role(settings))
     return before, newest_revision()
+
+
+def serving_role(settings: Settings) -> str | None:
+    """The role to be granted what serving needs; None when the owner serves, or there are no roles."""
+    separate = settings.is_postgres and settings.owner_url.username != settings.url.username
+    return settings.url.username if separate else None
 
 
 def newest_revision() -> str:
     """The revision this release was written for."""
     return ScriptDirectory.from_config(alembic_config()).get_current_head() or ""
+
+
+def known_revisions() -> set[str]:
+    """Every revision from the first release to this one."""
+    return {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
 
 
 def revision_at(connection: Connection) -> str | None:
