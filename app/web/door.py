@@ -207,28 +207,22 @@ def note_refusal(request: Request, who: Visitor, team: UUID, what: str, refusal:
         person = _anybody(session, who, now)
     if person is None:
         return
-    line = JournalLine(
-        team_id=team,
-        id=new_id(),
-        at=now,
-        account_id=person.account_id,
-        what=what,
-        outcome=Outcome.REFUSED.value,
-        code=refusal.code,
-        session_id=person.session_id,
-        request_id=who.request_id,
-    )
-    attempt = Attempt(
-        id=line.id,
-        at=now,
-        what=what,
-        outcome=Outcome.REFUSED.value,
-        subject=f"team/{team}",
-        account_id=person.account_id,
-        session_id=person.session_id,
-        request_id=who.request_id,
-    )
-    home.door.write(team, lambda session: record_refusal(session, line.model_copy(), attempt.model_copy()))
+    both: dict[str, Any] = {
+        "id": new_id(),
+        "at": now,
+        "account_id": person.account_id,
+        "what": what,
+        "outcome": Outcome.REFUSED.value,
+        "session_id": person.session_id,
+        "request_id": who.request_id,
+    }
+
+    def work(session: Session) -> None:
+        # Rows are made inside the unit: one that has been flushed once would not be written when the unit runs again.
+        line = JournalLine(team_id=team, code=refusal.code, **both)
+        record_refusal(session, line, Attempt(subject=f"team/{team}", **both))
+
+    home.door.write(team, work)
 
 
 def _anybody(session: Session, who: Visitor, now: datetime) -> SignedIn | None:
