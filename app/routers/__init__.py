@@ -5,15 +5,32 @@ from fastapi import APIRouter
 
 def all_routers() -> list[APIRouter]:
     """Every router, in the order in which addresses are tried."""
-    from app.actions import (  # noqa: F401 - enter the register
-        competence,
-        guest,
+    from app.routers import (
+        account,
+        commands,
+        health,
+        home,
+        invitation,
         invitation_making,
+        journal,
         membership,
+        passkey,
+        pattern,
         proposal,
-        proposal_making,
+        recovery,
+        second_factor,
+        session,
+        set_up,
+        sign_in,
+        team,
         team_setting,
     )
-    from app.routers import commands, health, home, pattern, session, sign_in
 
-    return [health.router, home.router, sign_in.router, session.router, commands.router, pattern.router]
+    at_the_door = [home, sign_in, session, set_up, passkey, recovery, invitation, account, second_factor]
+    in_the_team = [team, membership, invitation_making, proposal, team_setting, journal]
+    return [
+        health.router,
+        *(word.router for word in (*at_the_door, *in_the_team)),
+        commands.router,
+        pattern.router,
+    ]

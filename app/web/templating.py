@@ -13,12 +13,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from jinja2_fragments import render_block
 
 from app.domain.words import N_
+from app.models import new_id
 from app.queries.access import Nurse, SignedIn
 from app.web import language
 from app.web.assets import Assets
 from app.web.htmx import is_partial
 from app.web.language import _, ngettext
 from app.web.notice import Notice, notice_of
+from app.web.words import in_words, setting_value
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -70,7 +72,8 @@ class Templates:
         )
         self.environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
         self.environment.globals["asset"] = assets.address
-        self.environment.filters.update(clock=clock, day=day, moment=moment)
+        self.environment.filters.update(clock=clock, day=day, in_words=in_words, moment=moment, weekday=weekday)
+        self.environment.globals.update(new_id=new_id, setting_value=setting_value)
         self.environment.globals["ui"] = self.environment.get_template("components/ui.html").module
 
     def render(self, request: Request, template: str, *, block: str | None = None, **context: Any) -> str:
@@ -133,6 +136,11 @@ def moment(value: datetime, zone: ZoneInfo) -> str:
 def day(value: date) -> str:
     """22 November 2026."""
     return format_date(value, "d MMMM y", locale=_babel())
+
+
+def weekday(value: date) -> str:
+    """Sun 22 Nov."""
+    return format_date(value, "EEE d MMM", locale=_babel())
 
 
 def clock(value: datetime, zone: ZoneInfo) -> str:
