@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from app.models import Account, Credential, GuestDay, Membership, Place, SignInSession, Team, new_id
+from app.models import Account, GuestDay, Membership, Place, SignInSession, Team, new_id
 
 
 def team(team_id: UUID, name: str, now: datetime, **more: Any) -> Team:
@@ -59,9 +59,3 @@ def place(account_id: UUID, team_id: UUID, membership_id: UUID, now: datetime, *
 
 def guest_day(team_id: UUID, membership_id: UUID, day: date) -> GuestDay:
     return GuestDay(team_id=team_id, id=new_id(), membership_id=membership_id, day=day)
-
-
-def credential(account_id: UUID, kind: str, secret: str, now: datetime, **more: Any) -> Credential:
-    return Credential(
-        **{"id": new_id(), "account_id": account_id, "kind": kind, "secret": secret, "made_at": now, **more}
-    )

@@ -30,7 +30,7 @@ fault_log = logging.getLogger("kring.fault")
 SAFE = ("GET", "HEAD", "OPTIONS")
 BODY_LIMIT = MAX_PART
 """Bytes. Large enough to hand a far too long text back to whoever typed it."""
-BODY_LIMITS: Mapping[str, int] = {"/sign-in": 16_384}
+BODY_LIMITS: Mapping[str, int] = {"/sign-in/passkey": 65_536, "/account/passkeys": 65_536}
 """Smaller or larger limits, by the beginning of the address."""
 
 JSON_ONLY = ("application/json",)
