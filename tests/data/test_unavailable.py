@@ -128,11 +128,9 @@ class PostgresFaults:
 
 
 @pytest.fixture(scope="module")
-def own_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresCluster]:
+def own_postgres() -> Iterator[PostgresCluster]:
     """A server that may be stopped without anybody else noticing."""
-    folder = tmp_path_factory.mktemp("faults")
-    folder.chmod(0o755)
-    cluster = PostgresCluster(folder)
+    cluster = PostgresCluster()
     yield cluster
     cluster.stop()
 
