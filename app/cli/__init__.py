@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from app.cli import keeping, serving
 from app.cli.account import account
 from app.cli.console import FOUND_WRONG, WRONG_USE, Stop, give_up
+from app.cli.doctor import doctor
 from app.cli.journal import journal
 from app.cli.secret import secret
 from app.cli.team import team
@@ -27,6 +28,7 @@ commands.command()(serving.migrate)
 commands.command()(serving.demo)
 commands.command()(keeping.backup)
 commands.command()(keeping.restore)
+commands.command()(doctor)
 commands.add_typer(team, name="team")
 commands.add_typer(account, name="account")
 commands.add_typer(journal, name="journal")

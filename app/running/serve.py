@@ -9,7 +9,7 @@ from uvicorn.supervisors import Multiprocess
 
 from app.keys import open_key_file
 from app.main import create_app
-from app.running.ground import SetUpWrong, check_data_dir, check_database
+from app.running.ground import SetUpWrong, check_data_dir, check_database, check_fence
 from app.running.logs import CONFIG
 from app.settings import Settings, read_settings
 
@@ -33,6 +33,7 @@ def check(settings: Settings) -> None:
         if path is not None and not path.is_file():
             raise SetUpWrong(f"{name}: there is no file {path}")
     check_database(settings)
+    check_fence(settings)
     open_key_file(settings.key_file)
 
 

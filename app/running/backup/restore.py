@@ -92,7 +92,8 @@ def _load(connection: Connection, folder: Path, restored: Restored, steps: Steps
 
 
 def _batches(path: Path, tables: Mapping[str, Columns]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
-    name, batch = "", []
+    name = ""
+    batch: list[dict[str, Any]] = []
     for found, row in read_rows(path, tables):
         if batch and (found != name or len(batch) == BATCH):
             yield name, batch
