@@ -50,9 +50,13 @@ class SqliteCluster:
 
     def fresh(self) -> URL:
         """The address of a migrated database of one's own."""
-        url = self.empty()
-        shutil.copy(self.template, str(url.database))
-        return url
+        return self.copy(make_url(f"sqlite:///{self.template}"))
+
+    def copy(self, url: URL) -> URL:
+        """The address of a copy of a database that nobody has open."""
+        copied = self.empty()
+        shutil.copy(str(url.database), str(copied.database))
+        return copied
 
     def owner_url(self, url: URL) -> URL:
         return url
@@ -109,8 +113,11 @@ class PostgresCluster:
         return self._url(SERVING, name)
 
     def fresh(self) -> URL:
+        return self.copy(self._url(SERVING, self.template))
+
+    def copy(self, url: URL) -> URL:
         name = f"k{uuid4().hex}"
-        self._admin(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {self.template}")
+        self._admin(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {url.database}")
         return self._url(SERVING, name)
 
     def owner_url(self, url: URL) -> URL:

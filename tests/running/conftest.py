@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 from sqlalchemy.engine import URL
+from sqlalchemy.pool import NullPool
 
 from app.cli import main
 from app.database import Door, open_door
+from app.keys import KeyRing
 from app.running.installation import Installation, installation
 from app.settings import Settings
 from tests.databases import Cluster
+from tests.running.filled import fill, seal_all
 
 
 @dataclass(frozen=True)
@@ -62,15 +66,42 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 @pytest.fixture
 def here(cluster: Cluster, fresh_url: URL, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """An installation with a migrated, empty database; the environment names it."""
-    for name, value in environment(cluster, fresh_url, tmp_path).items():
-        monkeypatch.setenv(name, value)
-    return settings_of(cluster, fresh_url, tmp_path)
+    return _installed(cluster, fresh_url, tmp_path, monkeypatch)
 
 
 @pytest.fixture
 def house(here: Settings) -> Iterator[Installation]:
     with installation(here) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def demonstration_url(cluster: Cluster) -> URL:
+    """A database with the demonstration in it, each journal sealed once. Only to be copied."""
+    url = cluster.fresh()
+    door = open_door(url)
+    fill(door, KeyRing({"k1": b"0" * 32}, "k1"))
+    seal_all(door)
+    door.close()
+    if cluster.name == "sqlite":
+        with create_engine(url, poolclass=NullPool).connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    return url
+
+
+@pytest.fixture
+def filled(
+    cluster: Cluster, demonstration_url: URL, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Installation]:
+    """An installation with the demonstration in it; the environment names it."""
+    with installation(_installed(cluster, cluster.copy(demonstration_url), tmp_path, monkeypatch)) as opened:
+        yield opened
+
+
+def _installed(cluster: Cluster, url: URL, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    for name, value in environment(cluster, url, folder).items():
+        monkeypatch.setenv(name, value)
+    return settings_of(cluster, url, folder)
 
 
 @pytest.fixture

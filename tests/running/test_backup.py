@@ -11,9 +11,8 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from app.actions.journal import seal
 from app.database import Door
-from app.models import JournalLine, Receipt, new_id
+from app.models import JournalLine, Receipt
 from app.models.base import columns
 from app.running.backup import BackupDamaged, restore, write_backup
 from app.running.ground import SetUpWrong
@@ -21,23 +20,10 @@ from app.running.installation import Installation
 from app.settings import Settings
 from tests.databases import Cluster
 from tests.running.conftest import Command, settings_of
-from tests.running.filled import DAY, UNSEEN, everything, fill, teams
+from tests.running.filled import DAY, UNSEEN, everything, teams
 
 Opened = Callable[[], Door]
 R, J = columns(Receipt), columns(JournalLine)
-
-
-@pytest.fixture
-def filled(house: Installation) -> Installation:
-    fill(house.door, house.keys)
-    for team in teams(house.door):
-        _seal(house.door, team)
-    return house
-
-
-def _seal(door: Door, team: UUID) -> None:
-    seal_id = new_id()
-    door.write(team, lambda session: seal(session, team, seal_id=seal_id, now=DAY))
 
 
 def test_what_is_restored_elsewhere_is_what_was_there(

@@ -17,7 +17,7 @@ from app.running.teams import team_called
 from app.settings import Settings
 from tests.databases import Cluster, PostgresCluster
 from tests.running.conftest import Command
-from tests.running.filled import everything, fill
+from tests.running.filled import everything
 
 J, S, A = columns(JournalLine), columns(SignInSession), columns(Attempt)
 
@@ -147,14 +147,13 @@ def test_a_team_without_a_name_is_not_founded(run: Command, house: Installation,
     assert everything(house.door)["address_of"] == set()
 
 
-def test_the_provider_suspends_at_once_and_lets_back_in(run: Command, house: Installation) -> None:
-    fill(house.door, house.keys)
+def test_the_provider_suspends_at_once_and_lets_back_in(run: Command, filled: Installation) -> None:
     who = ("Riverside", "joanne@riverside.example", "--reason", "Inquiry of the regulator")
 
     first, again, back = run("team", "suspend", *who), run("team", "suspend", *who), run("team", "lift", *who)
 
-    team, _ = team_called(house, "Riverside")
-    with house.door.read(team) as session:
+    team, _ = team_called(filled, "Riverside")
+    with filled.door.read(team) as session:
         lines = session.execute(
             select(J.what, J.reason).where(J.team_id == team, J.what.like("susp%")).order_by(J.id)
         ).all()
@@ -168,19 +167,15 @@ def test_the_provider_suspends_at_once_and_lets_back_in(run: Command, house: Ins
     [("Nowhere", "joanne@riverside.example"), ("Riverside", "beth@malpas.example"), ("Malpas", "Joanne Field")],
 )
 def test_nobody_is_suspended_from_a_team_she_is_not_in(
-    run: Command, house: Installation, team: str, member: str
+    run: Command, filled: Installation, team: str, member: str
 ) -> None:
-    fill(house.door, house.keys)
-
     assert run("team", "suspend", team, member, "--reason", "x").code == 1
 
 
-def test_a_recovery_link_is_made_for_an_account_that_exists(run: Command, house: Installation) -> None:
-    fill(house.door, house.keys)
-
+def test_a_recovery_link_is_made_for_an_account_that_exists(run: Command, filled: Installation) -> None:
     said, nobody = run("account", "recover", "AMINA@riverside.example"), run("account", "recover", "no@where.example")
 
-    with house.door.read(None) as session:
+    with filled.door.read(None) as session:
         begun = session.execute(select(S.made_at, S.ends_at)).all()
         lines = session.execute(select(A.what).where(A.what == "recovery-begun")).all()
     assert (said.code, nobody.code) == (0, 1)

@@ -1,34 +1,15 @@
 """``kring journal``: a line changed, a line removed, and a tail that was cut are named."""
 
 from pathlib import Path
-from uuid import UUID
 
-import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
-from app.actions.journal import seal
 from app.models import new_id
 from app.running.installation import Installation
 from tests.databases import Cluster, PostgresCluster
 from tests.running.conftest import Command
-from tests.running.filled import DAY, fill, teams
-
-
-def seal_all(house: Installation) -> UUID:
-    for team in teams(house.door):
-        seal_id = new_id()
-        house.door.write(
-            team, lambda session, team=team, seal_id=seal_id: seal(session, team, seal_id=seal_id, now=DAY)
-        )  # type: ignore[misc]
-    return teams(house.door)[0]
-
-
-@pytest.fixture
-def sealed(house: Installation) -> Installation:
-    fill(house.door, house.keys)
-    seal_all(house)
-    return house
+from tests.running.filled import seal_all, teams
 
 
 def behind_its_back(house: Installation, cluster: Cluster, *statements: str) -> None:
@@ -46,14 +27,14 @@ def behind_its_back(house: Installation, cluster: Cluster, *statements: str) -> 
     engine.dispose()
 
 
-def test_a_whole_journal_is_said_to_be_whole(run: Command, sealed: Installation) -> None:
+def test_a_whole_journal_is_said_to_be_whole(run: Command, filled: Installation) -> None:
     said = run("journal", "verify")
 
     assert (said.code, "2 seals, 0 lines not sealed yet" in said.out) == (0, True)
 
 
-def test_a_line_that_was_changed_is_named(run: Command, sealed: Installation, cluster: Cluster) -> None:
-    behind_its_back(sealed, cluster, "UPDATE journal SET what = 'nothing' WHERE what = 'team-founded'")
+def test_a_line_that_was_changed_is_named(run: Command, filled: Installation, cluster: Cluster) -> None:
+    behind_its_back(filled, cluster, "UPDATE journal SET what = 'nothing' WHERE what = 'team-founded'")
 
     said = run("journal", "verify")
 
@@ -61,8 +42,8 @@ def test_a_line_that_was_changed_is_named(run: Command, sealed: Installation, cl
     assert said.err.count("seal 1: a line in it was changed after sealing") == 2
 
 
-def test_a_line_that_was_removed_is_named(run: Command, sealed: Installation, cluster: Cluster) -> None:
-    behind_its_back(sealed, cluster, "DELETE FROM journal WHERE what = 'team-founded'")
+def test_a_line_that_was_removed_is_named(run: Command, filled: Installation, cluster: Cluster) -> None:
+    behind_its_back(filled, cluster, "DELETE FROM journal WHERE what = 'team-founded'")
 
     said = run("journal", "verify")
 
@@ -71,16 +52,16 @@ def test_a_line_that_was_removed_is_named(run: Command, sealed: Installation, cl
 
 
 def test_a_tail_that_was_cut_is_seen_only_against_a_head_kept_outside(
-    run: Command, sealed: Installation, cluster: Cluster, tmp_path: Path
+    run: Command, filled: Installation, cluster: Cluster, tmp_path: Path
 ) -> None:
     run("team", "suspend", "Riverside", "joanne@riverside.example", "--reason", "x")
     run("team", "suspend", "Malpas", "owen@malpas.example", "--reason", "x")
-    seal_all(sealed)
+    seal_all(filled.door)
     head = str(tmp_path / "head.json")
     written, before = run("journal", "head", "--out", head), run("journal", "verify", "--head", head)
 
     behind_its_back(
-        sealed,
+        filled,
         cluster,
         "DELETE FROM sealed_line WHERE number = 2",
         "DELETE FROM seal WHERE number = 2",
@@ -92,18 +73,18 @@ def test_a_tail_that_was_cut_is_seen_only_against_a_head_kept_outside(
     assert against.err.count("seal 2: it was kept outside and is gone; the journal's tail was cut") == 2
 
 
-def test_a_team_that_vanished_is_named_by_its_kept_head(run: Command, sealed: Installation, tmp_path: Path) -> None:
+def test_a_team_that_vanished_is_named_by_its_kept_head(run: Command, filled: Installation, tmp_path: Path) -> None:
     head = tmp_path / "head.json"
     run("journal", "head", "--out", str(head))
     gone = new_id()
-    head.write_text(head.read_text().replace(str(teams(sealed.door)[0]), str(gone)))
+    head.write_text(head.read_text().replace(str(teams(filled.door)[0]), str(gone)))
 
     said = run("journal", "verify", "--head", str(head))
 
     assert (said.code, str(gone) in said.err) == (1, True)
 
 
-def test_a_file_that_is_no_head_is_refused(run: Command, sealed: Installation, tmp_path: Path) -> None:
+def test_a_file_that_is_no_head_is_refused(run: Command, filled: Installation, tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text("[]")
 
     assert run("journal", "verify", "--head", str(tmp_path / "x.json")).code == 2
