@@ -22,6 +22,7 @@ from app.domain.journal import Outcome
 from app.keys import KeyRing, secret_hash
 from app.models import Attempt, JournalLine, new_id
 from app.queries.access import Nurse, SignedIn, nurse_in, signed_in
+from app.queries.account import places_of
 from app.settings import Settings
 from app.web.assets import Assets
 from app.web.forms import Bound
@@ -139,10 +140,11 @@ def show_account(
     now = home.now()
     with home.door.read(None) as session:
         person = signed_in(session, who.token_hash, now)
+        places = places_of(session, person.account_id)
         page = read(session, person)
     line = _account_look(request, who, person, now)
     pending: Future[None] = home.door.submit(None, lambda session: session.add(Attempt(**line)))
-    chrome = chrome_for(request, person=person)
+    chrome = chrome_for(request, person=person, only_team=places[0] if len(places) == 1 else None)
     html = home.templates.render(request, template, block=block, page=page, chrome=chrome, **extra)
     settle(pending)
     return html_answer(html, status_code)

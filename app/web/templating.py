@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_time
@@ -83,8 +84,10 @@ class Templates:
         return self.environment.get_template(template).render(**context)
 
 
-def chrome_for(request: Request, *, nurse: Nurse | None = None, person: SignedIn | None = None) -> Chrome:
-    """What stands around this page, for whoever is there."""
+def chrome_for(
+    request: Request, *, nurse: Nurse | None = None, person: SignedIn | None = None, only_team: UUID | None = None
+) -> Chrome:
+    """What stands around this page, for whoever is there. ``only_team`` leads back from pages that are no team's."""
     name = nurse.name if nurse else person.name if person else ""
     current = current_place(request.url.path)
     return Chrome(
@@ -99,7 +102,7 @@ def chrome_for(request: Request, *, nurse: Nurse | None = None, person: SignedIn
         lock_after=nurse.settings.number("idle_minutes") * 60 if nurse else 900 if person else 0,
         current=current,
         notice=notice_of(request),
-        navigation=navigation(nurse, current),
+        navigation=navigation(nurse.team_id if nurse else only_team, current),
     )
 
 
@@ -111,13 +114,12 @@ PLACES = (
 )
 
 
-def navigation(nurse: Nurse | None, current: str) -> list[Link]:
+def navigation(team: UUID | None, current: str) -> list[Link]:
     """The bar at the bottom. The same for every member: there is no page that some may not see."""
-    if nurse is None:
+    if team is None:
         return []
     return [
-        Link(key, address.format(team=nurse.team_id), _(label), icon, key == current)
-        for key, address, label, icon in PLACES
+        Link(key, address.format(team=team), _(label), icon, key == current) for key, address, label, icon in PLACES
     ]
 
 

@@ -59,6 +59,11 @@ def printed_light_on_dark(page: Page) -> list[str]:
     return _measure(page, "printedLightOnDark")
 
 
+def focus(page: Page) -> list[str]:
+    """What is wrong with what has the focus now: not seen, without a ring, or under the bar."""
+    return _measure(page, "focus")
+
+
 def spoken(page: Page) -> list[str]:
     """Every text that is read or heard on this page."""
     return _measure(page, "spoken")

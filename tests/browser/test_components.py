@@ -119,9 +119,15 @@ def test_a_refusal_of_a_part_of_a_page_stands_among_the_messages(on_bench: Page,
 
 
 def test_the_counter_counts_letters_as_the_server_does(on_bench: Page) -> None:
-    on_bench.locator("#part textarea").fill("Zoë 👩‍⚕️")
+    on_bench.locator("#part textarea").fill("Zoë 👩‍⚕️" + 30 * "x")
 
-    expect(on_bench.locator("#part-note-count")).to_have_text("8 of 50 characters")
+    expect(on_bench.locator("#part-note-count")).to_have_text("38 of 50 characters")
+
+
+def test_the_counter_is_silent_while_there_is_room(on_bench: Page) -> None:
+    on_bench.locator("#part textarea").fill("Zoë")
+
+    expect(on_bench.locator("#part-note-count")).to_be_empty()
 
 
 def test_two_megabytes_are_refused_in_words_and_kept(on_bench: Page) -> None:
