@@ -1,6 +1,6 @@
-"""Writes the file of this release: ``python -m tests.releases.make``. Run once when a release is made, never again for it.
+"""Writes the file of this release: ``python -m tests.releases.make``, once when it is made and never again for it.
 
-Two teams, a few rows in every table, references filled in; names and texts are made up and long enough to be told apart.
+Two teams with a row in every table, references filled in; names and texts are made up and told apart by a number.
 """
 
 import gzip
@@ -45,9 +45,12 @@ class Maker:
 
     def row(self, table: Table, team: UUID, others: dict[str, dict[str, Any]]) -> dict[str, Any]:
         row = row_for(table, team, others)
-        own_key = [column.name for column in table.primary_key.columns if column.name not in ("team_id", "name")]
-        for name in own_key if table.name != "place" else ():
-            row[name] = self.id() if isinstance(table.c[name].type, Uuid) else f"{table.name} {self.made}"
+        known = {team} | {other["id"] for other in others.values() if "id" in other}
+        for name, value in row.items():
+            if isinstance(value, UUID) and value not in known:
+                row[name] = self.id()
+            elif table.c[name].primary_key and value == "made up":
+                row[name] = f"{table.name} {self.made}"
         return {name: self._told_apart(table.c[name], value) for name, value in row.items()}
 
     def _told_apart(self, column: Column[Any], value: Any) -> Any:
