@@ -84,7 +84,7 @@ def test_any_json_is_answered(value: object) -> None:
     sound(read_fhir("a.json", json.dumps(value).encode(), today=TODAY))
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(PLACES), values), min_size=1, max_size=4))
 def test_a_file_with_anything_anywhere_is_answered(bends: list[tuple[tuple[Step, ...], object]]) -> None:
     bent: Any = copy.deepcopy(WHOLE)
@@ -100,7 +100,7 @@ def test_a_file_with_anything_anywhere_is_answered(bends: list[tuple[tuple[Step,
     sound(read_fhir("a.json", json.dumps(bent, indent=1).encode(), today=TODAY))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_file_cut_off_anywhere_is_refused(data: st.DataObject) -> None:
     content = (FIXTURES / "synthea-martina-murazik.json").read_bytes().rstrip()

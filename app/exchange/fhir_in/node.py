@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from app.domain.folding import can_be_kept
 from app.domain.intake import Origin
 from app.domain.when import When, from_iso
 from app.domain.words import N_
@@ -118,7 +119,7 @@ class Node:
         if len(told) > most:
             self._wrong(path, N_("This is {count} signs long; at most {most} can be kept."), count=len(told), most=most)
             return ""
-        if not is_plain(told):
+        if not can_be_kept(told):
             self._wrong(path, N_("This holds signs that are not text."))
             return ""
         return told.strip()
@@ -153,8 +154,3 @@ class Node:
         elif "T" in told and found.instant is None:
             self.remark(name, N_("“{text}” does not say its time zone, so only the day is taken."), text=told[:40])
         return found
-
-
-def is_plain(text: str) -> bool:
-    """No control signs but line breaks and tabs, and no half of a sign (a lone surrogate): neither can be stored."""
-    return not any((sign < " " and sign not in "\n\r\t") or "\ud800" <= sign <= "\udfff" for sign in text)
