@@ -18,6 +18,7 @@ from httpx2 import ASGITransport, AsyncClient, Response
 from app.actions.register import REGISTER
 from app.main import THREADS
 from app.models import new_id
+from app.routers import all_routers
 from tests.cast import ORIGIN, Person
 
 WITHOUT_THE_DATABASE: Mapping[str, str] = {
@@ -60,21 +61,16 @@ class Answered:
     seconds: float
 
 
-def routes(app: FastAPI) -> Iterator[APIRoute]:
-    """Every route, those of included routers too."""
-    waiting: list[Any] = list(app.routes)
-    while waiting:
-        route = waiting.pop(0)
-        if isinstance(route, APIRoute):
-            yield route
-        else:
-            waiting.extend(getattr(route, "routes", None) or getattr(getattr(route, "router", None), "routes", ()))
+def routes() -> Iterator[APIRoute]:
+    """Every route of every router."""
+    for router in all_routers():
+        yield from (route for route in router.routes if isinstance(route, APIRoute))
 
 
-def everything(app: FastAPI, person: Person) -> list[Asked]:
+def everything(person: Person) -> list[Asked]:
     """Each address by each of its methods, and each command of the register."""
     asked: list[Asked] = []
-    for route in routes(app):
+    for route in routes():
         if route.path in WITHOUT_THE_DATABASE or route.path == "/api/commands/{name}":
             continue
         path = _filled(route, person)
@@ -125,7 +121,8 @@ def _filled(route: APIRoute, person: Person) -> str:
 
 
 def _odd(name: str) -> str:
-    return {"name": "objection_days", "secret": "x" * 43, "token": "x" * 43}.get(name, str(new_id()))
+    known = {"name": "objection_days", "kind": "end-membership", "secret": "x" * 43}
+    return known.get(name, str(new_id()))
 
 
 def ask_all(app: FastAPI, asked: list[Asked], token: str | None) -> list[Answered]:
