@@ -46,7 +46,10 @@ def excel_table(content: bytes) -> Table:
 
 
 def _look_at_the_package(content: bytes) -> None:
-    """What can be known before the file is trusted to a reader: it is a workbook, of bearable size, nothing merged."""
+    """What can be known before the file is trusted to a reader: it is a workbook, of bearable size, nothing merged.
+
+    A damaged package fails in as many ways as it can be damaged; to us they are all one.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = package.namelist()
@@ -57,7 +60,9 @@ def _look_at_the_package(content: bytes) -> None:
             for name in names:
                 if name.startswith("xl/worksheets/") and name.endswith(".xml"):
                     _refuse_merged(package, name)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError):
+    except NotATable:
+        raise
+    except Exception:
         raise NotATable(NOT_EXCEL) from None
 
 
