@@ -126,10 +126,10 @@
   const isRinged = (one) => [getComputedStyle(one), getComputedStyle(one, "::after")]
     .some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
 
-  /* Of what has the focus just now: is it seen, is its ring seen, does the bar lie over it? */
+  /* Of what has the focus just now: is it seen, is its ring seen, does the bar lie over it? "end" when nothing has it. */
   const focus = () => {
     const one = document.activeElement;
-    if (!one || one === document.body || one === document.documentElement) return [];
+    if (!one || one === document.body || one === document.documentElement) return ["end"];
     const holder = one.closest("label") ?? one;
     const { left, right, top, bottom } = holder.getBoundingClientRect();
     const found = [];

@@ -1,4 +1,4 @@
-"""What is asked of every page there is: it can be read, reached, tapped, and carried over a weak signal."""
+"""What is asked of every page there is: it can be read, reached, tapped, printed and carried over a weak signal."""
 
 import zlib
 
@@ -37,6 +37,8 @@ def test_a_page_can_be_read_reached_and_tapped_by_everybody(
     found += [f"across, dark: {one}" for one in coloured(page)]
     page.emulate_media(color_scheme="light")
     found += [f"across: {one}" for one in look.axe_findings(page) + measured(page)]
+    found += [f"by keyboard: {one}" for one in look.walk(page)]
+    found += [f"on paper: {one}" for one in look.on_paper(page)]
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     found += [f"telephone: {one}" for one in measured(page)]
     assert not found, look.as_list(found)

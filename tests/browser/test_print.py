@@ -1,49 +1,38 @@
-"""Paper: nothing that only makes sense on glass, dark words on a white ground, and no more sheets than needed."""
+"""Sheets of paper. That every page prints dark on white is asked in ``test_every_page.py``."""
 
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
-from tests.browser import look
-from tests.browser.addresses import Example, examples
-from tests.browser.bench import Bench
-from tests.browser.scene import Scene
-from tests.browser.test_every_page import open_example
-from tests.browser.watched import Watch
-
-EVERY = [pytest.param(route, example, id=f"{route} {example.name}") for route, example in examples()]
-ON_GLASS_ONLY = ".header, .bar, .bar-action, .demonstration, .skip, .button, .tabs, .back, .notices, .pager"
-A4 = {"width": 690, "height": 1020}
-"""Pixels of the printed part of a sheet."""
+from tests.browser.scene import Scene, sign_in
 
 
-@pytest.fixture(autouse=True)
-def _refusals(bench: Bench) -> None:
-    """The error pages lie on the tests' own bench."""
-
-
-@pytest.mark.parametrize(("route", "example"), EVERY)
-def test_a_page_prints_dark_on_white_without_what_is_for_glass(
-    page: Page, watch: Watch, scene: Scene, route: str, example: Example
-) -> None:
-    page.emulate_media(color_scheme="dark")
-    open_example(page, watch, scene, route, example)
-    page.emulate_media(color_scheme="dark", media="print")
-    page.set_viewport_size({"width": A4["width"], "height": A4["height"]})
-
-    left_over = page.locator(ON_GLASS_ONLY).locator("visible=true").count()
-    found = look.printed_light_on_dark(page) + look.overflow(page) + look.cut_words(page)
-    found += [f"{left_over} things for glass are left"] if left_over else []
-    assert not found, look.as_list(found)
-    expect(page.locator("h1")).to_be_visible()
-
-
-@pytest.mark.parametrize(("path", "most"), [("/pattern", 3), ("/pattern/forms", 3), ("/sign-in", 1)])
-def test_a_page_needs_few_sheets(page: Page, path: str, most: int) -> None:
-    page.goto(path)
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("/t/{team}", 2),
+        ("/t/{team}/settings", 1),
+        ("/t/{team}/members/{member}", 1),
+        ("/t/{team}/proposals/{proposal}", 1),
+        ("/account", 2),
+        ("/about", 1),
+        ("/pattern", 3),
+        ("/pattern/forms", 3),
+    ],
+)
+def test_a_page_needs_few_sheets(page: Page, scene: Scene, path: str, most: int) -> None:
+    sign_in(page, scene, scene.amina)
+    page.goto(path.format(team=scene.riverside, member=scene.joanne.membership, proposal=scene.proposal))
 
     assert sheets(page) <= most
+
+
+def test_more_sheets_are_counted_for_a_longer_page(page: Page) -> None:
+    page.goto("about:blank")
+    page.set_content("<p>One</p><p style='break-before: page'>Two</p><p style='break-before: page'>Three</p>")
+
+    assert sheets(page) == 3
 
 
 def sheets(page: Page) -> int:
