@@ -1,11 +1,14 @@
 """Riverside with everything in it that a command or a page can be about; the same for whoever asks."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 
+from app.database import InlineDoor
 from app.models import Competence, Invitation, Proposal, Suspension, metadata, new_id
 from app.models.fence import fenced_tables
 from tests import factories
@@ -116,6 +119,17 @@ class Circle(Cast):
         )
         self.kring.add(self.riverside, invitation)
         return row
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Whatever happens inside did not happen: whoever comes next meets the same state."""
+        door = self.kring.door
+        assert isinstance(door, InlineDoor)
+        savepoint = door.connection.begin_nested()
+        try:
+            yield
+        finally:
+            savepoint.rollback()
 
     def content(self, team: UUID | None = None) -> dict[str, list[str]]:
         """Everything the team has, as texts, without what is written beside a change."""

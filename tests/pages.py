@@ -52,6 +52,30 @@ PAGES: Mapping[str, TeamPage] = {
     "/t/{team}/settings/{name}": TeamPage(_at("/settings/objection_days")),
 }
 
+WRITES: Mapping[str, TeamPage] = {
+    "/t/{team}/guest-invitations": TeamPage(_at("/guest-invitations"), guest=403),
+    "/t/{team}/invitations/{invitation}/withdrawal": TeamPage(
+        _at("/invitations/{row}/withdrawal", row="invitation"), guest=403
+    ),
+    "/t/{team}/members/{membership}/competences": TeamPage(_at("/members/{row}/competences", row="vera"), guest=422),
+    "/t/{team}/members/{membership}/competences/{competence}/withdrawal": TeamPage(
+        _at("/members/{row}/competences/{what}/withdrawal", row="vera", what="competence"), guest=422
+    ),
+    "/t/{team}/members/{membership}/guest-days": TeamPage(_at("/members/{row}/guest-days", row="hetty"), guest=403),
+    "/t/{team}/members/{membership}/guest-end": TeamPage(_at("/members/{row}/guest-end", row="hetty"), guest=422),
+    "/t/{team}/members/{membership}/proposals/{kind}": TeamPage(
+        _at("/members/{row}/proposals/suspend", row="vera"), guest=403
+    ),
+    "/t/{team}/membership": TeamPage(_at("/membership"), guest=422),
+    "/t/{team}/membership/leaving": TeamPage(_at("/membership/leaving"), guest=422),
+    "/t/{team}/nurse-invitations": TeamPage(_at("/nurse-invitations"), guest=403),
+    "/t/{team}/proposals/{proposal}/objection": TeamPage(_at("/proposals/{row}/objection", row="end_sam"), guest=422),
+    "/t/{team}/proposals/{proposal}/second": TeamPage(_at("/proposals/{row}/second", row="suspend_sam"), guest=422),
+    "/t/{team}/proposals/{proposal}/withdrawal": TeamPage(_at("/proposals/{row}/withdrawal", row="end_sam"), guest=422),
+    "/t/{team}/settings/{name}": TeamPage(_at("/settings/objection_days"), guest=422),
+}
+"""Every address of a team that takes a form, and what a guest is answered when it is empty."""
+
 OUTSIDE_A_TEAM: Mapping[str, str] = {
     "/": "leads to one's own teams",
     "/about": "open to everybody, about nobody",
@@ -73,6 +97,10 @@ def every_route() -> Iterator[APIRoute]:
 
 def team_pages() -> set[str]:
     return {route.path for route in every_route() if "GET" in route.methods and route.path.startswith("/t/{team}")}
+
+
+def team_writes() -> set[str]:
+    return {route.path for route in every_route() if "POST" in route.methods and route.path.startswith("/t/{team}")}
 
 
 def unexplained() -> list[str]:

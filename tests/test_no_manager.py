@@ -5,14 +5,11 @@ Priya has other facts and another team beside. The lawful differences have a cas
 a proposal (its proposer, or the person it is about), whoever that happens to be.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
 
 from app.actions.register import REGISTER
-from app.database import InlineDoor
 from app.queries.access import Nurse
 from tests.cast import Kring, Person
 from tests.circle import Circle
@@ -28,18 +25,6 @@ def circle(kring: Kring) -> Circle:
     return Circle(kring)
 
 
-@contextmanager
-def undone(circle: Circle) -> Iterator[None]:
-    """Whatever happens inside did not happen: the next member meets the same state."""
-    door = circle.kring.door
-    assert isinstance(door, InlineDoor)
-    savepoint = door.connection.begin_nested()
-    try:
-        yield
-    finally:
-        savepoint.rollback()
-
-
 def own(circle: Circle, person: Person) -> dict[str, str]:
     """What is a person's own, as words that are the same for everybody."""
     words = {str(person.membership): "MINE", str(person.account): "MY-ACCOUNT", person.name: "MY-NAME"}
@@ -52,7 +37,7 @@ def carried_out(circle: Circle, person: Person, name: str) -> tuple[Any, ...]:
     """Status, answer, change and journal of one command, in words that do not say who sent it."""
     body = {**SAMPLES[name].body(circle, person)}
     new = {str(body["id"]): "NEW"} if "id" in body else {}
-    with undone(circle):
+    with circle.undone():
         before, lines = circle.content(), len(circle.lines(name))
         answer = person.command(name, body, team=circle.riverside)
         after, line = circle.content(), circle.lines(name)[lines:]
@@ -67,7 +52,7 @@ def carried_out(circle: Circle, person: Person, name: str) -> tuple[Any, ...]:
 
 def seen(circle: Circle, person: Person, path: str, *, personal: bool = False) -> tuple[int, Offered]:
     """Status, and what the page offers and says. A page that is one's own is read with one's own ids as words."""
-    with undone(circle):
+    with circle.undone():
         answer = person.browser.get(path)
     return answer.status_code, offered(answer.text, own(circle, person) if personal else {})
 
@@ -143,7 +128,7 @@ def test_whoever_proposes_is_offered_the_same_and_so_is_whoever_it_is_about(circ
         for other in circle.actors:
             if other is person:
                 continue
-            with undone(circle):
+            with circle.undone():
                 proposal = circle.propose("end-membership", about=other, by=person)
                 path = f"/t/{circle.riverside}/proposals/{proposal}"
                 same = {str(proposal): "PROPOSAL", str(other.membership): "SUBJECT", str(person.membership): "PROPOSER"}
@@ -160,7 +145,7 @@ def test_whoever_proposes_is_offered_the_same_and_so_is_whoever_it_is_about(circ
 def test_anybody_ends_up_the_same_way_when_the_others_decide(circle: Circle) -> None:
     """Suspended by two, each member loses the same; the founder is no exception."""
     for person in circle.actors:
-        with undone(circle):
+        with circle.undone():
             proposal = circle.propose("suspend", about=person, by=circle.tess)
             second = circle.vera.command("second-proposal", {"proposal_id": str(proposal)})
             after = person.browser.get(f"/t/{circle.riverside}")
