@@ -1,4 +1,4 @@
-"""The texts on screen, extracted into ``app/locale/kring.pot``; ``make messages`` writes it, a test holds it to the code.
+"""The texts on screen, extracted into ``app/locale/kring.pot``: ``make messages`` writes it, a test compares it.
 
 Places are left out of the file: they would change with every line that moves.
 """
