@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Annotated, Any, Protocol, TypeVar
 from uuid import UUID
 
-from pydantic import UUID7, AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import UUID7, AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 from sqlmodel import Session
 
@@ -21,7 +21,13 @@ from app.queries.access import Nurse
 class Command(BaseModel):
     """What a person asks for, as she filled it in. Unknown fields are refused, spaces at the ends are dropped."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False)
+
+
+class Happened(Command):
+    """Something that has happened, at the tablet's word. It may come late, also from somebody who left in between."""
+
+    happened_at: AwareDatetime
 
 
 @dataclass(frozen=True)

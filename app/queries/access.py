@@ -3,16 +3,18 @@
 There is no rank anywhere: a member reaches her team, a guest reaches it on named days, nobody else does.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, bindparam, exists, select
+from sqlalchemy import Row, and_, bindparam, exists, select
 from sqlmodel import Session
 
 from app.domain.errors import NotAllowed, NotFound, SignedOut
-from app.domain.team import MemberKind, may_enter
+from app.domain.team import MemberKind, may_enter, may_still_send
 from app.domain.words import N_
 from app.models import Account, GuestDay, Membership, SignInSession, Suspension, Team
 from app.models.base import columns
@@ -150,20 +152,55 @@ def nurse_in(session: Session, team_id: UUID, account_id: UUID, now: datetime, *
         raise NotFound(N_("There is nothing here for you."))
     settings = settings_of(session, team_id)
     today = now.astimezone(settings.zone).date()
-    kind = MemberKind(row.kind)
-    days = (
-        session.execute(GUEST_DAYS, {"team": team_id, "membership": row.id}).scalars().all()
-        if kind is MemberKind.GUEST
-        else ()
-    )
-    if not may_enter(kind, ended=False, suspended=row.suspended, today=today, days=days):
+    days = _guest_days(session, team_id, row)
+    if not may_enter(MemberKind(row.kind), ended=False, suspended=row.suspended, today=today, days=days):
         raise NotFound(N_("There is nothing here for you."))
+    return _nurse(row, team_id, account_id, today, settings, session_id)
+
+
+def sender_in(
+    session: Session, team_id: UUID, account_id: UUID, now: datetime, *, happened_at: datetime, session_id: UUID | None
+) -> Nurse:
+    """Who may send what happened then: whoever is in the team, and whoever was in it at the time, for a while.
+
+    For commands only. She reads nothing any more, so no page asks this.
+    """
+    try:
+        return nurse_in(session, team_id, account_id, now, session_id=session_id)
+    except NotFound:
+        row = session.execute(MEMBERSHIP, {"team": team_id, "account": account_id}).first()
+        if row is None:
+            raise
+        settings = settings_of(session, team_id)
+        in_time = may_still_send(
+            MemberKind(row.kind),
+            ended_at=row.ended_at,
+            suspended=row.suspended,
+            happened_at=happened_at,
+            now=now,
+            day=happened_at.astimezone(settings.zone).date(),
+            days=_guest_days(session, team_id, row),
+        )
+        if not in_time:
+            raise
+        return _nurse(row, team_id, account_id, now.astimezone(settings.zone).date(), settings, session_id)
+
+
+def _guest_days(session: Session, team_id: UUID, row: Row[Any]) -> Sequence[date]:
+    if row.kind != MemberKind.GUEST:
+        return ()
+    return session.execute(GUEST_DAYS, {"team": team_id, "membership": row.id}).scalars().all()
+
+
+def _nurse(
+    row: Row[Any], team_id: UUID, account_id: UUID, today: date, settings: TeamSettings, session_id: UUID | None
+) -> Nurse:
     return Nurse(
         account_id,
         row.id,
         team_id,
         row.name,
-        kind,
+        MemberKind(row.kind),
         row.team_name,
         row.is_demonstration,
         today,

@@ -117,7 +117,8 @@ def journal_page(session: Session, nurse: Nurse, asked: JournalFilter) -> Journa
 
 
 def _look(row: Any, names: Mapping[UUID, str], people: Mapping[UUID, Any]) -> Look:
-    about = people.get(_membership(row.about))
+    subject = _membership(row.about)
+    about = people.get(subject) if subject else None
     return Look(
         id=row.id,
         at=row.at,

@@ -1,0 +1,71 @@
+"""Who has left may still send, for sixty days, what happened before she left; she reads nothing."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from sqlmodel import Session
+
+from app.actions.register import REGISTER, Done, Happened, Moment, registered
+from app.queries.access import Nurse
+from tests.cast import Cast, Person
+
+
+@pytest.fixture(autouse=True)
+def note_taken() -> Iterator[None]:
+    """A command about something that has happened, such as the visits' will be."""
+
+    @registered("take-note", Happened)
+    def take_note(_session: Session, nurse: Nurse, _wish: Happened, _moment: Moment) -> Done:
+        return Done({"by": str(nurse.membership_id)})
+
+    yield
+    del REGISTER["take-note"]
+
+
+def send(person: Person, at: datetime) -> int:
+    return person.command("take-note", {"happened_at": at.isoformat()}).status_code
+
+
+def leave(cast: Cast, person: Person) -> datetime:
+    person.command("leave-team", {})
+    for name in ("token", "browser"):
+        person.__dict__.pop(name, None)
+    return cast.kring.clock.now
+
+
+def test_a_member_sends_what_happened(cast: Cast) -> None:
+    assert send(cast.amina, cast.kring.clock.now) == 200
+
+
+def test_who_has_left_sends_what_happened_before_and_reads_nothing(cast: Cast) -> None:
+    left = leave(cast, cast.joanne)
+
+    assert send(cast.joanne, left - timedelta(hours=1)) == 200
+    assert send(cast.joanne, left + timedelta(seconds=1)) == 404
+    assert cast.joanne.get("/t/{team}").status_code == 404
+
+
+def test_after_sixty_days_it_is_too_late(cast: Cast) -> None:
+    left = leave(cast, cast.joanne)
+    cast.kring.clock.forward(days=60, seconds=1)
+
+    assert send(cast.joanne, left - timedelta(hours=1)) == 404
+
+
+def test_a_guest_whose_days_are_over_sends_what_happened_on_them(cast: Cast) -> None:
+    then = cast.kring.clock.now
+    cast.kring.clock.forward(days=5)
+
+    assert send(cast.gwen, then) == 200
+    assert send(cast.gwen, then + timedelta(days=3)) == 404
+
+
+def test_a_stranger_was_never_there(cast: Cast) -> None:
+    answer = cast.nell.command("take-note", {"happened_at": cast.kring.clock.now.isoformat()}, team=cast.riverside)
+
+    assert answer.status_code == 404
+
+
+def test_a_time_without_a_zone_is_refused(cast: Cast) -> None:
+    assert cast.amina.command("take-note", {"happened_at": "2026-11-24T09:00:00"}).status_code == 422
