@@ -7,9 +7,12 @@ from pathlib import Path
 import click
 import pytest
 import typer
+from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from app.cli import commands
+from app.keys import open_key_file
+from app.main import create_app
 from app.models import Attempt, JournalLine, SignInSession
 from app.models.base import columns
 from app.running.installation import Installation
@@ -182,6 +185,17 @@ def test_a_recovery_link_is_made_for_an_account_that_exists(run: Command, filled
     assert said.out.strip().splitlines()[-1].startswith("http://localhost:8161/")
     assert [one.ends_at - one.made_at for one in begun] == [timedelta(hours=1)]
     assert len(lines) == 1
+
+
+def test_the_links_that_are_printed_open_a_page(run: Command, filled: Installation) -> None:
+    invitation = run("team", "create", "North Bank", "--nurse", "Ruth Ash").out.split()[-1]
+    recovery = run("account", "recover", "amina@riverside.example").out.split()[-1]
+    app = create_app(filled.settings, door=filled.door, keys=open_key_file(filled.settings.key_file))
+    browser = TestClient(app, base_url=filled.settings.address)
+
+    for link, words in ((invitation, "Ruth Ash"), (recovery, "amina@riverside.example")):
+        answer = browser.get(link.removeprefix(filled.settings.address))
+        assert (answer.status_code, words in answer.text) == (200, True), link
 
 
 def test_the_demonstration_goes_into_an_empty_database_only(run: Command, house: Installation) -> None:
