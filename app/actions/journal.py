@@ -20,8 +20,8 @@ TEAM_IS_THERE = select(T.team_id).where(T.team_id == bindparam("team"))
 NEWEST = select(S.number, S.hash).where(S.team_id == bindparam("team")).order_by(S.number.desc()).limit(1)
 
 
-def record(session: Session, line: JournalLine) -> None:
-    """Add a line about a page that is shown."""
+def record(session: Session, line: JournalLine | Attempt) -> None:
+    """Add a line about a page that is shown; about one's own account it stands among the attempts."""
     session.add(line)
 
 

@@ -172,7 +172,7 @@ def carrying(address: str, onward: str) -> str:
 
 
 def ask_again(request: Request, template: str, page: Any, form: Bound[Any], refusal: Refused | None = None) -> Response:
-    """The same page with the word that now stands in it; nothing typed is lost but passwords and codes."""
+    """The same page with the word that now stands in it; nothing typed is lost but passwords."""
     headers = {}
     if refusal is not None:
         form.refuse(refusal)
