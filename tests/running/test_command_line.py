@@ -206,3 +206,17 @@ def test_the_demonstration_goes_into_an_empty_database_only(run: Command, house:
     assert (first.code, second.code) == (0, 2)
     assert "amina@riverside.example" in first.out
     assert everything(house.door) == before
+
+
+@pytest.mark.parametrize("cluster", ["sqlite"], indirect=True, scope="session")
+def test_the_database_file_is_its_owners_alone(
+    run: Command, here: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KRING_DATABASE_URL", "")
+    monkeypatch.setenv("KRING_DATA_DIR", str(tmp_path / "new" / "var"))
+
+    said = run("migrate")
+
+    folder = tmp_path / "new" / "var"
+    assert said.code == 0
+    assert (folder.stat().st_mode & 0o777, (folder / "kring.db").stat().st_mode & 0o777) == (0o700, 0o600)
