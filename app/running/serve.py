@@ -7,6 +7,7 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from app.keys import open_key_file
+from app.running.certificate import load
 from app.running.ground import SetUpWrong, check_data_dir, check_database, check_fence
 from app.running.logs import CONFIG
 from app.settings import Settings
@@ -22,9 +23,8 @@ LAST_REQUESTS = 10
 def check(settings: Settings) -> None:
     """Everything that would make serving pointless, found before the first request. Raises ``SetUpWrong``."""
     check_data_dir(settings.data_dir)
-    for name, path in (("KRING_TLS_CERT", settings.tls_cert), ("KRING_TLS_KEY", settings.tls_key)):
-        if path is not None and not path.is_file():
-            raise SetUpWrong(f"{name}: there is no file {path}")
+    if settings.tls_cert and settings.tls_key:
+        load(settings.tls_cert, settings.tls_key)
     check_database(settings)
     check_fence(settings)
     open_key_file(settings.key_file)

@@ -95,6 +95,19 @@ def test_a_set_up_that_cannot_be_used_is_one_clear_line(
     assert "Traceback" not in said.err
 
 
+def test_a_certificate_that_cannot_be_served_is_one_clear_line(
+    run: Command, filled: Installation, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "cert.pem").write_text("no certificate")
+    for cert in ("cert.pem", "none.pem"):
+        monkeypatch.setenv("KRING_TLS_CERT", str(tmp_path / cert))
+        monkeypatch.setenv("KRING_TLS_KEY", str(tmp_path / "cert.pem"))
+
+        said = run("serve")
+
+        assert (said.code, len(said.err.splitlines()), "KRING_TLS_CERT" in said.err) == (2, 1, True), said
+
+
 def test_two_wrong_variables_are_two_lines(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KRING_PORT", "x")
     monkeypatch.setenv("KRING_BASE_URL", "ftp://x")
