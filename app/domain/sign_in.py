@@ -45,7 +45,7 @@ def folded_email(text: str) -> str:
 
 def is_email(text: str) -> bool:
     """Something before the @ and a name with a dot behind it; more only the post can tell."""
-    return len(text) <= 200 and EMAIL.fullmatch(text) is not None
+    return len(text) <= 200 and text.isprintable() and EMAIL.fullmatch(text) is not None
 
 
 def wait_before_next_try(tries: Sequence[datetime], most: int, now: datetime) -> int:

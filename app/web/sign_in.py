@@ -25,6 +25,7 @@ from app.domain.sign_in import (
     TOTP_STEP,
     device_label,
     folded_email,
+    is_email,
     plain_code,
 )
 from app.keys import secret_hash
@@ -80,8 +81,9 @@ def refuse(request: Request, knocked: Knock) -> None:
 def password_owner(request: Request, knocked: Knock, email: str, password: str) -> Known | None:
     """Whose password this is. A wrong one and an unknown account are one answer, after the same time."""
     count(request, knocked)
+    asked = folded_email(email)
     with house(request).door.read(None) as session:
-        known = by_email(session, folded_email(email))
+        known = by_email(session, asked if is_email(asked) else "")
     right = password_matches(password, known.ways.password_hash if known else None)
     if not right or known is None:
         refuse(request, replace(knocked, account_id=known.id if known else None))

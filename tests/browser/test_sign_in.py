@@ -9,9 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlmodel import Session
 
-from app.actions.account import NOBODYS
 from app.actions.session import end_sessions
-from app.queries.account import by_id
+from app.queries.account import NOBODYS, by_id
 from tests.browser.scene import PASSWORD, Scene, sign_in, sign_in_by_form
 from tests.browser.watched import Watch
 from tests.cast import Person

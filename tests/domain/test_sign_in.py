@@ -66,7 +66,20 @@ def test_addresses_that_are_accepted(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a", "a@b", "a@b.", "@b.example", "a b@c.example", "a@b@c.example", "a@b..c", "a\n@b.c"]
+    "text",
+    [
+        "",
+        "a",
+        "a@b",
+        "a@b.",
+        "@b.example",
+        "a b@c.example",
+        "a@b@c.example",
+        "a@b..c",
+        "a\n@b.c",
+        "a\x00@b.example",
+        "a\ud800@b.example",
+    ],
 )
 def test_addresses_that_are_not(text: str) -> None:
     assert not is_email(text)
