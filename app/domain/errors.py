@@ -65,7 +65,7 @@ class OperationReused(Refused):
 
 
 class SignedOut(Refused):
-    """No session, or one that has ended or is locked (401). Whose it was, if anybody's, is ``account`` in the values."""
+    """No session, or one that has ended or is locked (401). Whose it was, if known, is ``account`` in the values."""
 
     code = "signed-out"
 
