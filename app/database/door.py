@@ -10,7 +10,6 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, TextClause, text
-from sqlalchemy.engine import URL
 from sqlmodel import Session
 
 from app.database.faults import Unavailable
@@ -42,14 +41,6 @@ class Door(Protocol):
 
     def close(self) -> None:
         """Finish what is queued and let go."""
-
-
-def open_door(url: URL) -> Door:
-    """The door that fits the address."""
-    from app.database.postgres import PostgresDoor
-    from app.database.sqlite import SqliteDoor
-
-    return PostgresDoor(url) if url.get_backend_name() == "postgresql" else SqliteDoor(url)
 
 
 def settle(done: Future[T]) -> T:
