@@ -105,5 +105,5 @@ def tell_team(connection: Connection, team: UUID | None, setting: TextClause | N
 
 SET_TEAM = text(f"select set_config('{SETTING}', :team, true)")
 SET_READING = text(f"select set_config('{SETTING}', :team, true), set_config('transaction_read_only', 'on', true)")
-"""Read-only for this transaction and in the same round trip. As an option of the driver it would come back as an explicit
-READ WRITE, which overrules a server that was made read-only."""
+"""Read-only for this transaction and in the same round trip. As an option of the driver it would come back as an
+explicit READ WRITE, which overrules a server that was made read-only."""
