@@ -148,11 +148,11 @@ class _Team:
         self.step()
 
     def _show(self, world: World, membership: UUID, member: Member) -> None:
-        """What she has shown, noted by a colleague: some of it runs out within weeks, a thing here and there has."""
+        """What she has shown, noted by a colleague."""
         usual = [name for name in COMPETENCES.get(member.profession, ()) if self.chance.random() < 0.85]
         for name in (*EVERYBODY, *usual):
             valid = timedelta(days=365 * YEARS_VALID.get(name, 2))
-            shown = self.today - valid + timedelta(days=self.chance.randint(-25, 340))
+            shown = self.today - valid + timedelta(days=self._days_left(valid.days))
             then = world.on(max(shown, world.now) + timedelta(hours=1))
             wish = {
                 "id": then.id(),
@@ -162,3 +162,10 @@ class _Team:
                 "expires_on": (shown + valid).date(),
             }
             then.command(self.id, self.chance.choice(self.accounts), "record-competence", wish)
+
+    def _days_left(self, valid: int) -> int:
+        """Until a competence has to be shown again: most have long, some a few weeks, one in thirty has run out."""
+        luck = self.chance.random()
+        if luck < 0.03:
+            return self.chance.randint(-20, -1)
+        return self.chance.randint(3, 58) if luck < 0.15 else self.chance.randint(70, valid - 20)
