@@ -89,21 +89,16 @@ IDLE = timedelta(minutes=30)
 """The longest a session lives without being used, whatever shorter time a team has set for its tablets."""
 
 
-def signed_in(session: Session, token_hash: str | None, now: datetime, *, idle: timedelta = IDLE) -> SignedIn:
+def signed_in(session: Session, token_hash: str | None, now: datetime) -> SignedIn:
     """The session behind the cookie. ``SignedOut`` with code ``locked`` when only the idle lock stands before it."""
     row = session.execute(SESSION, {"token_hash": token_hash}).one_or_none() if token_hash else None
     if row is None:
         raise SignedOut(N_("Please sign in."))
     if row.ended_at is not None or row.ends_at <= now:
         raise SignedOut(N_("Your sign-in has ended. Please sign in again."), account=row.account_id)
-    if row.locked_at is not None or now - row.seen_at > idle:
-        raise SignedOut(
-            N_("This tablet locked itself. Show that it is still you, and go on."),
-            code="locked",
-            account=row.account_id,
-            name=row.name,
-        )
-    return SignedIn(
+    if row.locked_at is not None:
+        raise _locked(row.account_id, row.name)
+    person = SignedIn(
         row.id,
         row.account_id,
         row.name,
@@ -115,6 +110,19 @@ def signed_in(session: Session, token_hash: str | None, now: datetime, *, idle: 
         row.proven_at,
         row.ends_at,
     )
+    still_awake(person, now, IDLE)
+    return person
+
+
+def still_awake(person: SignedIn, now: datetime, idle: timedelta) -> None:
+    """Raises when nobody has touched the tablet for so long."""
+    if now - person.seen_at > idle:
+        raise _locked(person.account_id, person.name)
+
+
+def _locked(account: UUID, name: str) -> SignedOut:
+    words = N_("This tablet locked itself. Show that it is still you, and go on.")
+    return SignedOut(words, code="locked", account=account, name=name)
 
 
 MEMBERSHIP = (

@@ -21,7 +21,7 @@ from app.domain.errors import ChangedMeanwhile, FieldWrong, Refused, RuleBroken
 from app.domain.journal import Outcome
 from app.keys import KeyRing, secret_hash
 from app.models import Attempt, JournalLine, new_id
-from app.queries.access import Nurse, SignedIn, nurse_in, sender_in, signed_in
+from app.queries.access import Nurse, SignedIn, nurse_in, sender_in, signed_in, still_awake
 from app.queries.account import places_of
 from app.settings import Settings
 from app.web.assets import Assets
@@ -87,13 +87,13 @@ def known(session: Session, who: Visitor, team: UUID, now: datetime) -> tuple[Si
     """The signed-in nurse in this team, inside the caller's reading or unit."""
     person = signed_in(session, who.token_hash, now)
     nurse = nurse_in(session, team, person.account_id, now, session_id=person.session_id)
-    _not_idle(session, who, nurse, now)
+    _not_idle(person, nurse, now)
     return person, nurse
 
 
-def _not_idle(session: Session, who: Visitor, nurse: Nurse, now: datetime) -> None:
+def _not_idle(person: SignedIn, nurse: Nurse, now: datetime) -> None:
     """The team's own, shorter time until a tablet locks itself."""
-    signed_in(session, who.token_hash, now, idle=timedelta(minutes=nurse.settings.number("idle_minutes")))
+    still_awake(person, now, timedelta(minutes=nurse.settings.number("idle_minutes")))
 
 
 def show(
@@ -200,7 +200,7 @@ def _sender(session: Session, who: Visitor, team: UUID, now: datetime, wish: Com
         return known(session, who, team, now)[1]
     person = signed_in(session, who.token_hash, now)
     nurse = sender_in(session, team, person.account_id, now, happened_at=wish.happened_at, session_id=person.session_id)
-    _not_idle(session, who, nurse, now)
+    _not_idle(person, nurse, now)
     return nurse
 
 
