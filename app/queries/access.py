@@ -176,22 +176,21 @@ def sender_in(
     try:
         return nurse_in(session, team_id, account_id, now, session_id=session_id)
     except NotFound:
-        row = session.execute(MEMBERSHIP, {"team": team_id, "account": account_id}).first()
-        if row is None:
-            raise
+        rows = session.execute(MEMBERSHIP, {"team": team_id, "account": account_id}).all()
         settings = settings_of(session, team_id)
-        in_time = may_still_send(
-            MemberKind(row.kind),
-            ended_at=row.ended_at,
-            suspended=row.suspended,
-            happened_at=happened_at,
-            now=now,
-            day=happened_at.astimezone(settings.zone).date(),
-            days=_guest_days(session, team_id, row),
-        )
-        if not in_time:
-            raise
-        return _nurse(row, team_id, account_id, now.astimezone(settings.zone).date(), settings, session_id)
+        for row in rows:  # people leave and come back: each of her times here counts by itself
+            in_time = may_still_send(
+                MemberKind(row.kind),
+                ended_at=row.ended_at,
+                suspended=row.suspended,
+                happened_at=happened_at,
+                now=now,
+                day=happened_at.astimezone(settings.zone).date(),
+                days=_guest_days(session, team_id, row),
+            )
+            if in_time:
+                return _nurse(row, team_id, account_id, now.astimezone(settings.zone).date(), settings, session_id)
+        raise
 
 
 def _guest_days(session: Session, team_id: UUID, row: Row[Any]) -> Sequence[date]:

@@ -7,7 +7,9 @@ import pytest
 from sqlmodel import Session
 
 from app.actions.register import REGISTER, Done, Happened, Moment, registered
+from app.models import new_id
 from app.queries.access import Nurse
+from tests import factories
 from tests.cast import Cast, Person
 
 
@@ -59,6 +61,19 @@ def test_a_guest_whose_days_are_over_sends_what_happened_on_them(cast: Cast) -> 
 
     assert send(cast.gwen, then) == 200
     assert send(cast.gwen, then + timedelta(days=3)) == 404
+
+
+def test_who_came_back_and_left_again_sends_what_happened_in_either_time(cast: Cast) -> None:
+    """Olive had left before; each of her times in the team counts by itself."""
+    now = cast.kring.clock.now
+    again = factories.membership(cast.riverside, new_id(), cast.olive.account, "Olive Reid", now, seat=None)
+    again.ended_at = now
+    cast.kring.add(cast.riverside, again)
+    cast.kring.clock.forward(hours=1)
+
+    assert send(cast.olive, now - timedelta(hours=1)) == 200
+    assert send(cast.olive, now - timedelta(days=2)) == 200
+    assert send(cast.olive, now + timedelta(minutes=1)) == 404
 
 
 def test_a_stranger_was_never_there(cast: Cast) -> None:
