@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from sqlmodel import Session
 
 from app.actions.account import make_account
-from app.actions.invitation import IDS, accept_invitation
+from app.actions.invitation import IDS, accept_invitation, still_open
 from app.actions.register import Line
 from app.actions.session import begin_session
 from app.actions.sign_in import write_down
@@ -122,6 +122,7 @@ def join_anew(request: Request, who: CurrentVisitor, secret: str, form: Form) ->
     if bound.command is None:
         return ask_again(request, "invitation/invitation.html", page, bound)
     try:
+        still_open(page.seen)
         _check(request, bound.command)
         begun = _come_in(request, who, page.seen, bound.command)
     except (FieldWrong, RuleBroken, TooManyAttempts) as refusal:

@@ -131,6 +131,23 @@ def test_an_address_with_an_account_is_named_only_to_whoever_knows_its_password(
     assert owner.status_code == 422 and "You have an account already" in owner.text
 
 
+def test_a_closed_invitation_tells_nobody_which_addresses_have_an_account(kring: Kring, cast: Cast) -> None:
+    with_password(cast.nell)
+    address = f"{invite(cast, expires_at=kring.clock.now)}/account"
+
+    known = kring.browser().post(address, data={**NEW, "email": cast.nell.email})
+    unknown = kring.browser().post(address, data=NEW)
+
+    assert (known.status_code, unknown.status_code) == (409, 409)
+    assert known.text.count("has expired") == unknown.text.count("has expired") > 0
+
+
+def test_a_guest_who_joins_as_a_nurse_stays_signed_in(cast: Cast) -> None:
+    cast.gwen.post(invite(cast))
+
+    assert cast.gwen.get("/t/{team}").status_code == 200
+
+
 def test_guessing_there_counts_as_trying_the_password(kring: Kring, cast: Cast) -> None:
     with_password(cast.nell)
     form = {**NEW, "email": cast.nell.email}
