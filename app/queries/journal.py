@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, bindparam, func, select
+from sqlalchemy import Row, and_, bindparam, select
 from sqlmodel import Session
 
 from app.domain.journal import digest
@@ -42,9 +42,6 @@ UNSEALED = (
     .where(J.team_id == bindparam("team"), J.id >= bindparam("since"), L.id.is_(None))
     .order_by(J.id)
     .limit(bindparam("most"))
-)
-OLDEST_UNSEALED = (
-    select(func.min(J.at)).outerjoin(SealedLine, SEALED_WITH).where(J.team_id == bindparam("team"), L.id.is_(None))
 )
 SEALS = select(S.number, S.before, S.hash, S.lines, S.at).where(S.team_id == bindparam("team")).order_by(S.number)
 IN_SEAL = (
