@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from sqlmodel import select
 
 from app.keys import secret_hash
-from app.models import AddressOf, Invitation, new_id
+from app.models import AddressOf, Attempt, Invitation, JournalLine, new_id
 from tests.authenticator import PASSWORD, with_app, with_password
 from tests.cast import Cast, Kring
 from tests.routers.test_sign_in import mark_as_demonstration, sign_in
@@ -129,6 +130,24 @@ def test_an_address_with_an_account_is_named_only_to_whoever_knows_its_password(
 
     assert stranger.status_code == 422 and "cannot be used for a new account" in stranger.text
     assert owner.status_code == 422 and "You have an account already" in owner.text
+
+
+def test_whoever_is_turned_away_leaves_a_line(kring: Kring, cast: Cast) -> None:
+    """In the team's journal who is signed in, among the attempts at the door who is nobody yet."""
+    address = invite(cast, expires_at=kring.clock.now)
+
+    cast.nell.post(address)
+    kring.browser().post(f"{address}/account", data=NEW)
+
+    with kring.door.read(cast.riverside) as session:
+        line = session.execute(
+            select(JournalLine.account_id, JournalLine.what, JournalLine.outcome, JournalLine.code).where(
+                JournalLine.team_id == cast.riverside
+            )
+        ).one()
+        tried = session.execute(select(Attempt.what, Attempt.outcome).where(Attempt.what == "account-made")).one()
+    assert tuple(line) == (cast.nell.account, "invitation-accepted", "refused", "invitation-expired")
+    assert tuple(tried) == ("account-made", "refused")
 
 
 def test_a_closed_invitation_tells_nobody_which_addresses_have_an_account(kring: Kring, cast: Cast) -> None:
