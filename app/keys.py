@@ -1,7 +1,7 @@
 """The key file: what is secret in the database is encrypted under it, and links are made from it.
 
-It lies apart from the database, so that neither alone opens anything. Each ciphertext names its key, so that
-``kring secret rotate`` can add a new one and a restore can say what it cannot read.
+It lies apart from the database, so that a copied database gives away no second factor and no link. Each ciphertext
+names its key, so that ``kring secret rotate`` can add a new one and a restore can say what it cannot read.
 """
 
 import base64
