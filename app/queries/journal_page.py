@@ -18,7 +18,7 @@ from app.queries.access import Nurse
 
 J, M, S = columns(JournalLine), columns(Membership), columns(Seal)
 
-PAGE = 50
+PAGE = 40
 NEWEST = UUID(int=2**128 - 1)
 
 PEOPLE = (
