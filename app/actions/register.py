@@ -6,7 +6,7 @@ are made from this register (design.md section 5).
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Annotated, Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -24,10 +24,17 @@ class Command(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False)
 
 
+def _thinkable(at: datetime) -> datetime:
+    """At the very ends of the calendar no other zone can say what day it is."""
+    if not MINYEAR < at.year < MAXYEAR:
+        raise PydanticCustomError("wrong", N_("Write a real date, such as 24 11 2026."))
+    return at
+
+
 class Happened(Command):
     """Something that has happened, at the tablet's word. It may come late, also from somebody who left in between."""
 
-    happened_at: AwareDatetime
+    happened_at: Annotated[AwareDatetime, AfterValidator(_thinkable)]
 
 
 @dataclass(frozen=True)

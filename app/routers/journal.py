@@ -1,6 +1,6 @@
 """The team's journal. Looking at it is a line in it."""
 
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -47,10 +47,12 @@ def _id(word: str) -> UUID | None:
 
 
 def _day(word: str) -> date | None:
+    """At the very ends of the calendar there is no day before or after, and no line either."""
     try:
-        return date.fromisoformat(word)
+        day = date.fromisoformat(word)
     except ValueError:
         return None
+    return day if MINYEAR < day.year < MAXYEAR else None
 
 
 def _outcome(word: str) -> Outcome | None:

@@ -82,5 +82,12 @@ def test_a_stranger_was_never_there(cast: Cast) -> None:
     assert answer.status_code == 404
 
 
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+def test_a_time_at_the_end_of_the_calendar_is_refused(cast: Cast, at: str) -> None:
+    leave(cast, cast.joanne)
+
+    assert cast.joanne.command("take-note", {"happened_at": at}).status_code == 422
+
+
 def test_a_time_without_a_zone_is_refused(cast: Cast) -> None:
     assert cast.amina.command("take-note", {"happened_at": "2026-11-24T09:00:00"}).status_code == 422
