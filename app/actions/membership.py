@@ -7,7 +7,7 @@ from pydantic import Field
 from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Session
 
-from app.actions.register import Command, Done, Line, Moment, OptionalLine, registered
+from app.actions.register import VERSION_MOST, Command, Done, Line, Moment, OptionalLine, registered
 from app.actions.rows import changed
 from app.domain.errors import ChangedMeanwhile, FieldWrong
 from app.domain.team import HOURS_MOST, AgreementOutcome, Ending
@@ -111,7 +111,7 @@ class UpdateMyMembership(Command):
     name: Line
     profession: OptionalLine = ""
     contract_hours: float | None = Field(default=None, ge=0, le=HOURS_MOST)
-    version: int = Field(ge=1)
+    version: int = Field(ge=1, le=VERSION_MOST)
 
 
 @registered("update-my-membership", UpdateMyMembership)

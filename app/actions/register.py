@@ -115,6 +115,9 @@ def _one_line(text: str) -> str:
 NewId = UUID7
 """The id of a row that the command makes, made by whoever sends it."""
 
+VERSION_MOST = 2**31 - 1
+"""What a version's column holds; a larger number names no version that anybody has seen."""
+
 LINE_LIMIT = 200
 NOTE_LIMIT = 20_000
 

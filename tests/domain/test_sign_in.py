@@ -48,6 +48,7 @@ def test_a_page_of_ours_is_returned_to(place: str) -> None:
         "//t/x",
         "/t//x",
         "https://a.example/t/x",
+        "http://[",
         "javascript:alert(1)",
         "/\\a.example/t/",
         "/t/../sign-out",

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from app.models import new_id
 from tests.authenticator import JSON, Passkey, add_passkey, with_password
 from tests.cast import Cast, Kring
 from tests.routers.test_sign_in import sign_in
@@ -30,6 +31,12 @@ def test_an_odd_form_gets_a_word(kring: Kring, body: bytes) -> None:
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
 
     assert kring.browser().post("/sign-in", content=body, headers=headers).status_code == 422
+
+
+def test_a_sign_that_cannot_be_stored_is_no_fault_where_only_a_name_is_compared(cast: Cast) -> None:
+    answer = cast.amina.post(f"/account/passkeys/{new_id()}/name", {"label": "Tablet", "seen": "\x00"})
+
+    assert answer.status_code == 422
 
 
 def test_json_at_the_door_is_no_form(kring: Kring) -> None:
