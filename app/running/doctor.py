@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address, ip_network
 
 from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from app.database import fence_faults, serving_role_faults
@@ -15,8 +16,9 @@ from app.models.base import columns
 from app.queries.directory import team_ids
 from app.running.certificate import certificate_findings
 from app.running.finding import Finding, bad, ok, warn
-from app.running.ground import SetUpWrong, check_data_dir, plain_connection, shown
+from app.running.ground import SetUpWrong, check_data_dir, first_line, plain_connection, shown
 from app.running.migrate import newest_revision, revision_at, serving_role
+from app.running.secret import unreadable_at
 from app.running.server import server_findings
 from app.settings import Settings
 
@@ -67,8 +69,15 @@ def _database(settings: Settings, now: datetime) -> Iterator[Finding]:
             if revision_at(connection) == newest_revision():
                 yield from _fence(connection, settings)
                 yield from _clock(connection, now)
+                yield from _secrets(connection, settings)
     except SetUpWrong as fault:
         yield bad("Database", str(fault), "start it, or mend KRING_DATABASE_URL")
+    except DBAPIError as fault:
+        yield bad(
+            "Database",
+            f"{shown(settings.url)} cannot be read: {first_line(fault)}",
+            "restore a backup into an empty place with 'kring restore', or mend KRING_DATABASE_URL",
+        )
 
 
 def _revision(connection: Connection) -> Iterator[Finding]:
@@ -121,6 +130,16 @@ def _clock(connection: Connection, now: datetime) -> Iterator[Finding]:
         yield bad("Clock", ahead, "set the clock, and keep it set by the network")
     else:
         yield ok("Clock", f"{now:%d %B %Y %H:%M} UTC")
+
+
+def _secrets(connection: Connection, settings: Settings) -> Iterator[Finding]:
+    if not settings.key_file.is_file():
+        return
+    lost = unreadable_at(connection, settings.key_file)
+    if lost:
+        yield bad("Secrets", f"{lost} cannot be read with this key file", "put the key file back that belongs to it")
+    else:
+        yield ok("Secrets", "every stored one can be read with this key file")
 
 
 def _newest_line(connection: Connection) -> datetime | None:

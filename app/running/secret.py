@@ -1,10 +1,11 @@
 """A new key: from now on secrets are made with it, and what is stored under older ones is encrypted anew."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from app.keys import KeyMissing, KeyRing, read_key_file, write_key_file
 from app.models import Credential
@@ -61,6 +62,16 @@ def rotate(house: Installation, steps: Steps) -> Rotated:
 def unreadable(house: Installation) -> int:
     """How many stored secrets cannot be read with the present key file."""
     return sum(not _readable(house.keys, credential, secret) for credential, secret in stored(house, ""))
+
+
+def unreadable_at(connection: Connection, key_file: Path) -> int:
+    """The same, without a door: for looking at a set-up that may not serve. A key file that is none reads nothing."""
+    rows = connection.execute(STORED, {"made_with": ""}).all()
+    try:
+        keys = read_key_file(key_file)
+    except KeyMissing:
+        return len(rows)
+    return sum(not _readable(keys, row.id, row.secret) for row in rows)
 
 
 def stored(house: Installation, but_with: str) -> list[tuple[UUID, str]]:
