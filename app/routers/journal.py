@@ -9,7 +9,7 @@ from app.domain.journal import Outcome
 from app.queries.journal_page import JournalFilter, journal_page
 from app.web.door import CurrentVisitor, show
 from app.web.forms import PathId, fresh
-from app.web.journal import deed
+from app.web.journal import deed, refused_because
 
 router = APIRouter()
 
@@ -35,6 +35,7 @@ def journal(
         block="journal_lines",
         form=form,
         deed=deed,
+        refused_because=refused_because,
     )
 
 
