@@ -1,5 +1,6 @@
 """What is wrong with the set-up, in plain words, each with what to do about it."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -20,7 +21,7 @@ from app.running.ground import SetUpWrong, check_data_dir, first_line, plain_con
 from app.running.migrate import newest_revision, revision_at, serving_role
 from app.running.secret import unreadable_at
 from app.running.server import server_findings
-from app.settings import Settings
+from app.settings import Settings, unknown_variables
 
 SPACE_LITTLE, SPACE_TOO_LITTLE = 2 * 1024**3, 200 * 1024**2
 ADDRESS_LONGEST = 70
@@ -34,6 +35,7 @@ NEWEST = select(func.max(J.at)).where(J.team_id == bindparam("team"))
 
 def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
     """Every finding, in the order in which things depend on each other."""
+    yield from _variables()
     yield from _folder(settings)
     yield from _database(settings, now)
     yield from _key_file(settings)
@@ -41,6 +43,13 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
     yield from certificate_findings(settings, now)
     yield from _proxies(settings)
     yield from server_findings(settings)
+
+
+def _variables() -> Iterator[Finding]:
+    for name in unknown_variables(os.environ):
+        yield warn(
+            "Environment", f"{name} is no variable that Kring knows", "look for a slip of the pen; see the README"
+        )
 
 
 def _folder(settings: Settings) -> Iterator[Finding]:

@@ -113,7 +113,8 @@ def _listen(settings: Settings) -> socket.socket:
         listening.close()
         why = fault.strerror or type(fault).__name__
         raise SetUpWrong(
-            f"KRING_HOST, KRING_PORT: {settings.host} port {settings.port} cannot be opened: {why}"
+            f"KRING_HOST, KRING_PORT: {settings.host} port {settings.port} cannot be opened: {why}. "
+            "If another Kring runs there, stop it or set KRING_PORT"
         ) from None
     listening.set_inheritable(True)
     return listening

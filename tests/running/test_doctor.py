@@ -239,3 +239,11 @@ def test_a_file_that_is_no_database_is_named_and_the_rest_is_still_looked_at(tmp
     assert found["Database"].level is Level.BAD
     assert "kring restore" in found["Database"].do
     assert {"Address", "Trusted proxies", "Server"} <= set(found)
+
+
+def test_a_misspelt_variable_is_noticed(filled: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KRING_PROT", "8001")
+
+    found = findings(filled.settings)["Environment"]
+
+    assert (found.level, "KRING_PROT" in found.found) == (Level.WARN, True)
