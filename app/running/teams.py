@@ -18,6 +18,7 @@ from app.models import Membership, Team, new_id
 from app.models.base import columns
 from app.queries.directory import team_ids
 from app.queries.membership import living_by_email
+from app.running.demonstration import refuse_beside_demonstration
 from app.running.installation import Installation
 
 T, M = columns(Team), columns(Membership)
@@ -37,6 +38,7 @@ class Founded:
 
 def found(house: Installation, *, name: str, nurse: str, email: str) -> Founded:
     """Found a team. Its first nurse gets nothing that later members do not get."""
+    refuse_beside_demonstration(house)
     if email and not is_email(email):
         raise RuleBroken(N_("This is not an e-mail address. Write it like name@place.example."))
     team_id, invitation_id = new_id(), new_id()
