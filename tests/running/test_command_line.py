@@ -53,6 +53,7 @@ def test_the_commands_are_those_that_are_promised() -> None:
         "migrate",
         "demo",
         "team create",
+        "team invite",
         "team suspend",
         "team lift",
         "account recover",
