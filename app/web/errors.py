@@ -5,16 +5,19 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import IntegrityError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from app.domain import errors as refusals
 from app.domain.words import N_
-from app.web.door import Unavailable, house
+from app.web import on_record
+from app.web.door import Unavailable, house, note_refusal, visitor
 from app.web.htmx import into_notices, is_partial
 from app.web.kept import show_door
 from app.web.language import translate
@@ -33,9 +36,7 @@ class Kind:
 
 
 KINDS: Mapping[int, Kind] = {
-    400: Kind(
-        "malformed", N_("This cannot be read"), N_("What was sent arrived broken. Load the page again.")
-    ),
+    400: Kind("malformed", N_("This cannot be read"), N_("What was sent arrived broken. Load the page again.")),
     401: Kind("signed-out", N_("Please sign in"), N_("You are not signed in on this tablet, or it locked itself.")),
     403: Kind("not-allowed", N_("Not possible for you"), N_("This cannot be done with your sign-in.")),
     404: Kind("not-found", N_("Not found"), N_("There is nothing at this address, or it is not your team's.")),
@@ -138,8 +139,29 @@ def _next_step(request: Request, status: int) -> tuple[str, str] | None:
     return "/", translate(N_("Go to your team"))
 
 
+async def _put_on_record(request: Request, refusal: refusals.Refused) -> Response | None:
+    """The line of a refusal that nothing else has written down; the answer when it cannot be written."""
+    if on_record.is_marked(request):
+        return None
+    try:
+        team, what = _team_named(request), on_record.pattern(request)
+        await run_in_threadpool(note_refusal, request, await visitor(request), team, what, refusal)
+    except Unavailable as gone:
+        return await _unavailable(request, Unavailable(str(gone)))
+    return None
+
+
+def _team_named(request: Request) -> UUID | None:
+    try:
+        return UUID(str(request.path_params.get("team", "")))
+    except ValueError:
+        return None
+
+
 async def _refused(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, refusals.Refused)
+    if gone := await _put_on_record(request, fault):
+        return gone
     if isinstance(fault, refusals.SignedOut) and not wants_json(request) and not is_partial(request):
         return await show_door(request, fault)
     status = status_of(fault)
@@ -173,12 +195,13 @@ async def _http(request: Request, fault: Exception) -> Response:
 
 
 async def _invalid(request: Request, _fault: Exception) -> Response:
-    return answer(request, 422)
+    gone = await _put_on_record(request, refusals.FieldWrong("", KINDS[422].text))
+    return gone or answer(request, 422)
 
 
 async def _integrity(request: Request, fault: Exception) -> Response:
     """A key of the database stood against it: somebody else was first."""
     log.warning("integrity", extra={"kring": {"request": request.scope.get("kring.request_id", "")}})
-    return answer(
-        request, 409, text=translate(N_("Somebody else was just before you. Look again, then try once more."))
-    )
+    refusal = refusals.RuleBroken(N_("Somebody else was just before you. Look again, then try once more."))
+    gone = await _put_on_record(request, refusal)
+    return gone or answer(request, 409, text=translate(refusal.message))

@@ -43,7 +43,9 @@ class Kept:
     def typed(self) -> list[tuple[str, str]]:
         """What a person would miss: not the numbers a page puts into its forms."""
         return [
-            (name, value) for name, value in self.fields if value.strip() and name not in ("operation", "id", "version")
+            (name, value)
+            for name, value in self.fields
+            if value.strip() and name not in ("operation", "id", "version", "account")
         ]
 
 

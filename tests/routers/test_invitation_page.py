@@ -224,3 +224,13 @@ def test_a_demonstration_account_joins_no_real_team(cast: Cast) -> None:
     cast.kring.door.write(None, lambda session: mark_as_demonstration(session, cast.nell.account))
 
     assert cast.nell.post(invite(cast)).status_code == 409
+
+
+def test_one_invitation_answers_five_questions_about_accounts_from_one_place(kring: Kring, cast: Cast) -> None:
+    address = f"{invite(cast)}/account"
+    people = (cast.amina, cast.joanne, cast.gwen, cast.olive, cast.beth, cast.nell)
+    asked = [kring.browser().post(address, data={**NEW, "email": person.email}) for person in people]
+
+    assert [answer.status_code for answer in asked] == [422] * 5 + [429]
+    assert asked[5].headers["retry-after"] and "cannot be used" not in asked[5].text
+    assert kring.browser(source="elsewhere").post(address, data={**NEW, "email": cast.nell.email}).status_code == 422
