@@ -23,7 +23,7 @@ IN_JSON = (-1, 2**31, 2**63, -(2**63) - 1, 10**40, 1.5, None, [], "0001-01-01", 
 ASKED = ("before", "after", "from", "to", "until", "day", "on", "page", "q", "account", "what", "who", "next", "sort")
 """Parts of a query that pages take or could take."""
 
-EVERY = routes()
+EVERY = list(routes())
 """Read before the register is: that enters every command."""
 FIELDS = sorted({name for one in REGISTER.values() for name in one.model.model_fields} | {"operation", "id", "version"})
 
