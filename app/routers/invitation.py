@@ -26,10 +26,17 @@ from app.queries.invitation import InvitationStanding, standing
 from app.queries.team_setting import settings_of
 from app.web.door import CurrentVisitor, Visitor, house, note_opening, note_refusal, show_open
 from app.web.forms import Bound, Form, fresh
+from app.web.notice import add_notice
 from app.web.sign_in import Entrance, ask_again, bind_open, count, entrance, knock, password_owner, refuse, to
 from app.web.templating import moment
 
 router = APIRouter()
+
+JOINED = add_notice(
+    "joined",
+    "ok",
+    N_("Welcome. Everybody here sees the same pages as you. Tell the others what you can do: open your name below."),
+)
 
 
 class NewAccount(BaseModel):
@@ -114,7 +121,7 @@ def join(request: Request, who: CurrentVisitor, secret: str) -> Response:
     except RuleBroken as refusal:
         note_refusal(request, who, where.team_id, "invitation-accepted", refusal)
         return ask_again(request, "invitation/invitation.html", _page(request, who, secret), Bound(), refusal)
-    return to(f"/t/{where.team_id}")
+    return to(f"/t/{where.team_id}?notice={JOINED}")
 
 
 @router.post("/invitation/{secret}/account")
@@ -131,7 +138,7 @@ def join_anew(request: Request, who: CurrentVisitor, secret: str, form: Form) ->
         if isinstance(refusal, RuleBroken):
             refuse(request, knock(request, "account-made", bound.command.email))
         return ask_again(request, "invitation/invitation.html", page, bound, refusal)
-    team = f"/t/{page.seen.team_id}"
+    team = f"/t/{page.seen.team_id}?notice={JOINED}"
     onward = to(team) if begun.new.kind is SessionKind.FULL else to("/sign-in/set-up", onward=team)
     return begun.on(onward, house(request).settings)
 

@@ -37,7 +37,7 @@ class Kind:
 
 KINDS: Mapping[int, Kind] = {
     400: Kind("malformed", N_("This cannot be read"), N_("What was sent arrived broken. Load the page again.")),
-    401: Kind("signed-out", N_("Please sign in"), N_("You are not signed in on this tablet, or it locked itself.")),
+    401: Kind("signed-out", N_("Please sign in"), N_("You are not signed in on this tablet, or it is locked.")),
     403: Kind("not-allowed", N_("Not possible for you"), N_("This cannot be done with your sign-in.")),
     404: Kind("not-found", N_("Not found"), N_("There is nothing at this address, or it is not your team's.")),
     405: Kind("wrong-method", N_("Not possible this way"), N_("This address cannot be used like that.")),
@@ -53,6 +53,9 @@ KINDS: Mapping[int, Kind] = {
         N_("The place where everything is kept does not answer. Nothing is shown that could not be put on record."),
     ),
 }
+
+NUMBER = 8
+"""Signs of a request's id that are shown; its end is chance, so they find the line in the log."""
 
 NOT_SAVED = N_("What you sent was not saved.")
 PERHAPS_SAVED = N_(
@@ -79,7 +82,8 @@ class ErrorPage:
     title: str
     text: str
     what_was_not_saved: str | None
-    request_id: str
+    number: str
+    """The short end of the request's id, to be read out; empty where nothing went wrong but a sign-in ended."""
     next_step: tuple[str, str] | None
     """Address and label of the obvious next thing to do."""
 
@@ -119,7 +123,8 @@ def answer(
     words = text or translate(kind.text)
     if wants_json(request):
         return Json({"code": code or kind.code, "message": words, "request": request_id, **(more or {})}, status)
-    page = ErrorPage(status, translate(kind.title), words, unsaved, request_id, _next_step(request, status))
+    number = "" if status == 401 else request_id[-NUMBER:]
+    page = ErrorPage(status, translate(kind.title), words, unsaved, number, _next_step(request, status))
     html = house(request).templates.render(
         request, "errors/error.html", block="error_fragment", page=page, chrome=chrome_for(request)
     )
@@ -170,7 +175,8 @@ async def _refused(request: Request, fault: Exception) -> Response:
         more["fields"] = {fault.field: translate(fault.message, fault.values)}
     if isinstance(fault, refusals.ChangedMeanwhile):
         more |= {"version": fault.version, "theirs": dict(fault.theirs), "yours": dict(fault.yours)}
-    response = answer(request, status, code=fault.code, text=translate(fault.message, fault.values), more=more)
+    words = None if status == 404 and not wants_json(request) else translate(fault.message, fault.values)
+    response = answer(request, status, code=fault.code, text=words, more=more)
     if isinstance(fault, refusals.TooManyAttempts):
         response.headers["Retry-After"] = str(fault.retry_after)
     return response

@@ -53,7 +53,10 @@ def test_a_new_nurse_makes_an_account_and_goes_on_to_her_second_step(kring: Krin
 
     answer = browser.post(f"{address}/account", data=NEW)
 
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/sign-in/set-up?next=/t/{cast.riverside}")
+    assert (answer.status_code, answer.headers["location"]) == (
+        303,
+        f"/sign-in/set-up?next=/t/{cast.riverside}%3Fnotice%3Djoined",
+    )
     assert browser.get("/sign-in/set-up").status_code == 200
     assert sign_in(kring, "rosa@team.example", NEW["new_password"]).headers["location"] == "/sign-in/set-up"
 
@@ -64,7 +67,7 @@ def test_somebody_who_is_signed_in_joins_with_one_button(cast: Cast) -> None:
 
     answer = cast.nell.post(address)
 
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/t/{cast.riverside}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/t/{cast.riverside}?notice=joined")
     assert cast.nell.get("/").headers["location"] == f"/t/{cast.riverside}"
 
 

@@ -1,12 +1,14 @@
 """What pages say is true: small promises of the interface, each with its page."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
 from app.models import Invitation, Proposal, new_id
+from app.web.kept import Kept
 from tests.cast import Cast, Person
 
 
@@ -50,7 +52,7 @@ def test_a_guests_invitation_does_not_outlive_her_last_day(cast: Cast) -> None:
     assert ends.date() == today + timedelta(days=2) and ends.hour == 0
 
 
-def expiry(cast: Cast, row: UUID):  # type: ignore[no-untyped-def]
+def expiry(cast: Cast, row: UUID) -> Any:
     with cast.kring.door.read(cast.riverside) as session:
         rows = select(Invitation.__table__).where(Invitation.team_id == cast.riverside)  # type: ignore[arg-type, attr-defined]
         return next(one.expires_at for one in session.execute(rows) if one.id == row)
@@ -103,3 +105,9 @@ def test_seconding_and_taking_back_ask_once_more(cast: Cast) -> None:
 
 def test_whoever_comes_in_is_welcomed(cast: Cast) -> None:
     assert "Welcome." in cast.amina.get("/t/{team}?notice=joined").text
+
+
+def test_what_was_kept_stands_below_its_labels_with_a_date_as_one() -> None:
+    typed = [("shown_on_day", "24"), ("shown_on_month", "11"), ("shown_on_year", "2026"), ("odd", "word")]
+
+    assert Kept("/", None, typed).labelled == [("Shown on", "24 11 2026"), ("", "word")]
