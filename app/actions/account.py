@@ -233,7 +233,7 @@ def recover(
 ) -> None:
     """Use the link: every old way in and every session ends, and the new password is the first of the new ways."""
     if not use_challenge(session, link_hash, RECOVERY, now):
-        raise NotFound(N_("This link does not open any more: it was used, or its hour has passed."))
+        raise NotFound(N_("This link does not open any more: it was used, or its hour has passed."), code="link-closed")
     session.execute(RETIRE_ALL, {"account": account_id, "now": now})
     end_sessions(session, account_id, now, "recovered", but=NOBODYS)
     session.add(_credential(account_id, password_id, CredentialKind.PASSWORD, now, secret=password_hash))

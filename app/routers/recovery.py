@@ -31,7 +31,8 @@ def whose_link(request: Request, secret: str) -> Known:
                 N_(
                     "This link does not open any more: it was used, or its hour has passed. "
                     "Whoever runs the server can make a new one."
-                )
+                ),
+                code="link-closed",
             )
         return by_id(session, account_id)
 

@@ -175,7 +175,9 @@ async def _refused(request: Request, fault: Exception) -> Response:
         more["fields"] = {fault.field: translate(fault.message, fault.values)}
     if isinstance(fault, refusals.ChangedMeanwhile):
         more |= {"version": fault.version, "theirs": dict(fault.theirs), "yours": dict(fault.yours)}
-    words = None if status == 404 and not wants_json(request) else translate(fault.message, fault.values)
+    # What is not there reads alike on every page, whatever was looked for; a link may say why it is shut.
+    plain = status == 404 and fault.code == refusals.NotFound.code and not wants_json(request)
+    words = None if plain else translate(fault.message, fault.values)
     response = answer(request, status, code=fault.code, text=words, more=more)
     if isinstance(fault, refusals.TooManyAttempts):
         response.headers["Retry-After"] = str(fault.retry_after)

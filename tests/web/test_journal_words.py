@@ -49,6 +49,7 @@ NOT_IN_A_TEAM = {
     "file-has-faults",
     "has-nurses",
     "last-way-in",
+    "link-closed",
     "newer-version",
     "not-json",
     "other-account",
