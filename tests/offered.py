@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 
+BY_READER = ("operation", "id", "account")
+"""Hidden fields that differ by rendering or by reader and offer nothing: a form says whose page it stands on."""
+
+
 @dataclass
 class Offered:
     """Forms with their fields and buttons, links, and the words of the page's middle."""
@@ -37,7 +41,7 @@ class _Reader(HTMLParser):
         if tag == "form":
             self.form = [given.get("method", "get"), given.get("action", "")]
         elif tag in ("input", "textarea", "select", "button") and self.form is not None:
-            value = given.get("value", "") if given.get("name") not in ("operation", "id") else ""
+            value = given.get("value", "") if given.get("name") not in BY_READER else ""
             self.form.append(f"{tag} {given.get('name', '')} {value}".strip())
         elif tag == "a":
             self.found.links.append(given.get("href", ""))
