@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-
 BY_READER = ("operation", "id", "account")
 """Hidden fields that differ by rendering or by reader and offer nothing: a form says whose page it stands on."""
 
