@@ -79,7 +79,7 @@ def test_usual_headings_are_understood() -> None:
         ({"nhs_number": "943 476 5918"}, "nhs_number", "NHS number"),
         ({"bsn": "123"}, "bsn", "9 figures"),
         ({"interpreter": "perhaps"}, "interpreter", "yes or no"),
-        ({"email": "peggy at home"}, "email", "email"),
+        ({"email": "peggy at home"}, "email", "e-mail"),
         ({"contact_telephone": "01284 496001"}, "contact_name", "who it is"),
         ({"allergies": "none known; latex"}, "allergies", "names one"),
         ({"in_care_since": "01/01/1930"}, "in_care_since", "before being born"),
