@@ -6,11 +6,9 @@ Made: 2026-11-22 12:24:34.450423
 """
 
 import sqlalchemy as sa
-import sqlmodel
 from alembic import op
 
 import app.models.base
-
 
 revision = "0001"
 down_revision = None
