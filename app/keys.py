@@ -10,7 +10,7 @@ import hmac
 import json
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
@@ -22,15 +22,20 @@ class KeyMissing(Exception):
     """The key a ciphertext names is not in the key file, or the file cannot be used."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class KeyRing:
     """All keys by their id, and the one that new secrets are made with."""
 
-    keys: dict[str, bytes]
+    keys: dict[str, bytes] = field(repr=False)
     current: str
+    source: Path | None = None
+    """The file they were read from. A running server reads it again when it has changed."""
+    read_at: int = 0
+    """The file's time of change when it was read."""
 
     def encrypt(self, purpose: str, text: str) -> str:
         """``key id.nonce.ciphertext``; the purpose is bound in, so that a value moved elsewhere does not open."""
+        self._read_again()
         nonce = secrets.token_bytes(12)
         sealed = AESGCM(self._key(self.current, "encrypt")).encrypt(nonce, text.encode(), purpose.encode())
         return ".".join((self.current, _text(nonce), _text(sealed)))
@@ -56,13 +61,21 @@ class KeyRing:
     def with_new_key(self) -> "KeyRing":
         """The ring with one more key, which new secrets are made with from now on."""
         key_id = f"k{len(self.keys) + 1}-{secrets.token_hex(3)}"
-        return KeyRing({**self.keys, key_id: secrets.token_bytes(32)}, key_id)
+        return KeyRing({**self.keys, key_id: secrets.token_bytes(32)}, key_id, self.source, self.read_at)
 
     def _key(self, key_id: str, use: str) -> bytes:
+        if key_id not in self.keys:
+            self._read_again()
         try:
             return hmac.digest(self.keys[key_id], f"kring {use}".encode(), "sha256")
         except KeyError:
             raise KeyMissing(f"key {key_id} is not in the key file") from None
+
+    def _read_again(self) -> None:
+        if self.source is None or not self.source.exists() or self.source.stat().st_mtime_ns == self.read_at:
+            return
+        found = read_key_file(self.source)
+        self.keys, self.current, self.read_at = found.keys, found.current, found.read_at
 
 
 def secret_hash(secret: str) -> str:
@@ -73,12 +86,16 @@ def secret_hash(secret: str) -> str:
 def open_key_file(path: Path) -> KeyRing:
     """Read the key file, or make one that only its owner can read."""
     if not path.exists():
-        ring = KeyRing({}, "").with_new_key()
-        write_key_file(path, ring)
-        return ring
+        write_key_file(path, KeyRing({}, "").with_new_key())
+    return read_key_file(path)
+
+
+def read_key_file(path: Path) -> KeyRing:
     try:
+        changed = path.stat().st_mtime_ns
         stored = json.loads(path.read_text())
-        return KeyRing({name: _bytes(key) for name, key in stored["keys"].items()}, stored["current"])
+        keys = {name: _bytes(key) for name, key in stored["keys"].items()}
+        return KeyRing(keys, str(stored["current"]), path, changed)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise KeyMissing(f"the key file {path} cannot be read") from None
 
@@ -90,7 +107,7 @@ def write_key_file(path: Path, ring: KeyRing) -> None:
     text = json.dumps(
         {"current": ring.current, "keys": {name: _text(key) for name, key in ring.keys.items()}}, indent=1
     )
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())

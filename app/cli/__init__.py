@@ -6,7 +6,11 @@ import typer
 from sqlalchemy.exc import DBAPIError
 
 from app.cli import serving
+from app.cli.account import account
 from app.cli.console import FOUND_WRONG, WRONG_USE, Stop, give_up
+from app.cli.journal import journal
+from app.cli.secret import secret
+from app.cli.team import team
 from app.domain.errors import Refused
 from app.settings import SettingsWrong
 
@@ -21,6 +25,10 @@ commands = typer.Typer(
 commands.command()(serving.serve)
 commands.command()(serving.migrate)
 commands.command()(serving.demo)
+commands.add_typer(team, name="team")
+commands.add_typer(account, name="account")
+commands.add_typer(journal, name="journal")
+commands.add_typer(secret, name="secret")
 
 
 def main() -> None:

@@ -3,10 +3,9 @@
 from datetime import UTC, datetime
 from typing import Protocol
 
-from pwdlib import PasswordHash
-
 from app.database import open_door
 from app.keys import open_key_file
+from app.passwords import hash_password
 from app.running.ground import SetUpWrong
 from app.seed import demonstration
 from app.settings import Settings
@@ -31,7 +30,7 @@ def fill(settings: Settings, *, only_if_empty: bool, steps: Steps) -> bool:
                 door,
                 open_key_file(settings.key_file),
                 now=datetime.now(UTC),
-                password_hash=PasswordHash.recommended().hash(demonstration.PASSWORD),
+                password_hash=hash_password(demonstration.PASSWORD),
                 step=steps.done,
             )
         elif not only_if_empty:

@@ -48,7 +48,8 @@ def filled(connection: Connection, team: UUID) -> dict[str, dict[str, Any]]:
 
 def row_for(table: Table, team: UUID, others: dict[str, dict[str, Any]]) -> dict[str, Any]:
     row = {column.name: _value(table, column) for column in table.columns}
-    row["team_id"] = team
+    if "team_id" in table.c:
+        row["team_id"] = team
     for key in table.foreign_key_constraints:
         for element in key.elements:
             if element.column.name == "id" and element.column.table.name in others:

@@ -1,0 +1,123 @@
+"""The shape of the code: which way its parts look, how large they are, what only one of them may do."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+ROOT = Path(__file__).parents[2]
+APP = ROOT / "app"
+LONGEST = 350
+MODULES = sorted(path for path in APP.rglob("*.py"))
+NAMED = [pytest.param(path, id=str(path.relative_to(ROOT))) for path in MODULES]
+ROUTERS = [pytest.param(path, id=path.name) for path in sorted((APP / "routers").rglob("*.py"))]
+STREAMS: dict[str, str] = {}
+"""Handler → why it is a stream and therefore ``async def``."""
+BELOW_THE_WEB = ("domain", "models", "queries", "actions", "planning", "exchange")
+VERBS = ("get", "post", "put", "patch", "delete", "head", "options", "api_route", "route")
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+def test_the_parts_import_only_to_the_right(capsys: pytest.CaptureFixture[str]) -> None:
+    broken = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+
+    assert broken == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", NAMED)
+def test_a_module_can_be_read_in_one_sitting(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", NAMED)
+def test_a_module_says_what_it_is_for(path: Path) -> None:
+    empty = not path.read_text().strip()
+
+    assert empty or ast.get_docstring(parsed(path))
+
+
+@pytest.mark.parametrize("path", ROUTERS)
+def test_handlers_are_plain_functions(path: Path) -> None:
+    """A blocking call in an ``async def`` would stop every stream of the worker."""
+    handlers = [
+        node.name
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.AsyncFunctionDef) and any(_is_route(mark) for mark in node.decorator_list)
+    ]
+
+    assert [name for name in handlers if name not in STREAMS] == []
+
+
+def _is_route(mark: ast.expr) -> bool:
+    return isinstance(mark, ast.Call) and isinstance(mark.func, ast.Attribute) and mark.func.attr in VERBS
+
+
+@pytest.mark.parametrize("path", NAMED)
+def test_nobody_but_the_door_commits(path: Path) -> None:
+    """One command, one unit of work: whoever commits inside it has made two."""
+    if path.is_relative_to(APP / "database"):
+        return
+    calls = [
+        node.func.attr
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id in ("session", "connection")
+        and node.func.attr in ("commit", "rollback", "begin", "begin_nested", "close")
+    ]
+
+    assert calls == []
+
+
+FORBIDDEN_IN_UNITS = {
+    "datetime.now": "the time is the moment's",
+    "datetime.utcnow": "the time is the moment's",
+    "date.today": "the day is the nurse's",
+    "time.time": "the time is the moment's",
+    "time.sleep": "a unit does not wait",
+    "uuid.uuid4": "ids are the moment's",
+    "uuid7": "ids are the moment's",
+    "new_id": "ids are the moment's",
+    "secrets.token_urlsafe": "secrets are prepared before",
+    "secrets.token_bytes": "secrets are prepared before",
+    "random.random": "chance is prepared before",
+    "open": "a unit reads no file",
+    "Path": "a unit reads no file",
+}
+
+
+UNITS = [path for path in MODULES if path.relative_to(APP).parts[0] in BELOW_THE_WEB]
+
+
+@pytest.mark.parametrize("path", [pytest.param(path, id=str(path.relative_to(ROOT))) for path in UNITS])
+def test_a_unit_of_work_can_run_again(path: Path) -> None:
+    """Inside a unit there is no clock, chance, file or network; what it needs is handed in."""
+    in_units = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef) and _gets_a_session(node)]
+    found = {name for unit in in_units for name in _called(unit) if name in FORBIDDEN_IN_UNITS}
+
+    assert [f"{name}: {FORBIDDEN_IN_UNITS[name]}" for name in found] == []
+
+
+def _gets_a_session(function: ast.FunctionDef) -> bool:
+    return any(argument.arg == "session" for argument in function.args.args)
+
+
+def _called(tree: ast.AST) -> list[str]:
+    return [ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+
+
+def test_only_the_door_and_the_places_that_put_parts_together_open_the_database() -> None:
+    allowed = ("database", "cli", "running", "main.py")
+    openers = [
+        str(path.relative_to(APP))
+        for path in MODULES
+        if any(name.split(".")[-1] in ("create_engine", "open_door") for name in _called(parsed(path)))
+        and path.relative_to(APP).parts[0] not in allowed
+    ]
+
+    assert openers == []
