@@ -1,6 +1,12 @@
-"""The words of a client's record that rules and tables share."""
+"""The words of a client's record, and what holds for her names, her birth date and how she is found."""
 
+from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
+
+from app.domain.errors import FieldWrong
+from app.domain.folding import fold
+from app.domain.words import N_
 
 
 class ClientStatus(StrEnum):
@@ -56,3 +62,46 @@ class ClosedKind(StrEnum):
 
 MOST_NAMED_NURSES = 2
 """One named nurse, at most two (domain.md, section a, onion model)."""
+
+OLDEST = 120
+"""Years. The oldest person known lived 122; a caseload does not meet her, a slip of the finger it does."""
+
+
+def called(known_as: str, given_names: str) -> str:
+    """The name she likes; where nobody has asked yet, her first given name."""
+    return known_as or next(iter(given_names.split()), given_names)
+
+
+def full_name(given_names: str, family_name: str) -> str:
+    return f"{given_names} {family_name}".strip()
+
+
+def checked_birth_date(born_on: date | None, today: date, *, field: str = "born_on") -> date | None:
+    """Refuses a birth date that cannot be. One that is not wholly known is told in words instead."""
+    if born_on is None:
+        return None
+    if born_on > today:
+        raise FieldWrong(field, N_("This birth date has not come yet. Look at the year."))
+    if age_on(born_on, today) > OLDEST:
+        raise FieldWrong(field, N_("This birth date is more than {years} years ago. Look at the year."), years=OLDEST)
+    return born_on
+
+
+def age_on(born_on: date, today: date) -> int:
+    """Whole years. Who was born on 29 February is a year older on 1 March of a common year (English law)."""
+    return today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
+
+
+def address_key(address: str, postcode: str) -> str:
+    """Postcode and first line, folded: two clients with the same one live together. Nothing while either is missing."""
+    first_line = fold(address.strip().partition("\n")[0].partition(",")[0])
+    place = fold(postcode).replace(" ", "")
+    return f"{place} {first_line}" if place and first_line else ""
+
+
+def search_text(*, names: Iterable[str], postcode: str, numbers: Iterable[str]) -> str:
+    """What a client is found by, folded. A postcode and a number are found with and without their spaces."""
+    parts = [fold(name) for name in names]
+    for spaced in (postcode, *numbers):
+        parts += [fold(spaced), fold(spaced).replace(" ", "")]
+    return " ".join(dict.fromkeys(part for part in parts if part))
