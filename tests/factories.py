@@ -4,7 +4,20 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from app.models import Account, Credential, GuestDay, Membership, Place, SignInSession, Team, new_id
+from app.domain.client import address_key, search_text
+from app.models import (
+    Account,
+    Client,
+    ClientStatusLine,
+    ClosedRecord,
+    Credential,
+    GuestDay,
+    Membership,
+    Place,
+    SignInSession,
+    Team,
+    new_id,
+)
 
 
 def team(team_id: UUID, name: str, now: datetime, **more: Any) -> Team:
@@ -65,3 +78,58 @@ def credential(account_id: UUID, kind: str, secret: str, now: datetime, **more: 
     return Credential(
         **{"id": new_id(), "account_id": account_id, "kind": kind, "secret": secret, "made_at": now, **more}
     )
+
+
+def client(team_id: UUID, made_by: UUID, now: datetime, **more: Any) -> Client:
+    """Somebody in the team's care, active since a month; ``search`` and ``address_key`` as an action makes them."""
+    since = (now - timedelta(days=30)).date()
+    defaults: dict[str, Any] = {
+        "team_id": team_id,
+        "id": new_id(),
+        "given_names": "Margaret Ann",
+        "family_name": "Thornton",
+        "known_as": "Peggy",
+        "born_on": date(1942, 3, 14),
+        "phone": "01284 496 0123",
+        "address": "12 Northgate Street\nBury St Edmunds",
+        "postcode": "IP33 1HQ",
+        "status": "active",
+        "status_since": since,
+        "latest_change_at": now - timedelta(days=2),
+        "made_by": made_by,
+        "made_at": now - timedelta(days=30),
+    }
+    values = {**defaults, **more}
+    names = (values["known_as"], values["given_names"], values["family_name"])
+    worked_out = {
+        "search": search_text(names=names, postcode=values["postcode"], numbers=()),
+        "address_key": address_key(values["address"], values["postcode"]),
+    }
+    return Client(**{**worked_out, **values})
+
+
+def status_line(row: Client, **more: Any) -> ClientStatusLine:
+    defaults: dict[str, Any] = {
+        "team_id": row.team_id,
+        "id": new_id(),
+        "client_id": row.id,
+        "status": row.status,
+        "since": row.status_since,
+        "by": row.made_by,
+        "at": row.made_at,
+    }
+    return ClientStatusLine(**{**defaults, **more})
+
+
+def closed_record(client_row: Client, membership_id: UUID, by: UUID, now: datetime, **more: Any) -> ClosedRecord:
+    defaults: dict[str, Any] = {
+        "team_id": client_row.team_id,
+        "id": new_id(),
+        "client_id": client_row.id,
+        "membership_id": membership_id,
+        "kind": "excluded",
+        "reason": "She asked that her neighbour does not come.",
+        "recorded_by": by,
+        "at": now,
+    }
+    return ClosedRecord(**{**defaults, **more})

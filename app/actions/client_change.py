@@ -26,7 +26,7 @@ TOUCH = (
 )
 
 CHANGED_MEANWHILE = N_(
-    "Somebody else changed this while you were writing. Both texts are below; choose, and save again."
+    "Somebody else changed this while you were writing. Both are shown below; choose, and save again."
 )
 
 
