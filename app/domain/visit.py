@@ -18,3 +18,10 @@ class EntryKind(StrEnum):
     VISIT_NOTE = "visit-note"
     IMPORTED = "imported"
     GOAL = "goal"
+
+
+class SafeToLeave(StrEnum):
+    """Asked before a visit is finished; no answer is an answer too."""
+
+    YES = "yes"
+    NO = "no"

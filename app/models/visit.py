@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, Index, Text, UniqueConstraint, Uuid
 from sqlmodel import Field
 
-from app.domain.visit import EntryKind, Urgency
+from app.domain.visit import EntryKind, SafeToLeave, Urgency
 from app.models.base import Instant, TeamRow, of_team, one_of, refers
 
 
@@ -20,6 +20,7 @@ class Visit(TeamRow, table=True):
         refers("planned_by", "membership"),
         refers("client_id", "client"),
         refers("membership_id", "membership"),
+        refers("started_by", "membership"),
         one_of("urgency", Urgency),
         CheckConstraint("minutes BETWEEN 1 AND 1440", name="minutes"),
         Index("ix_visit_membership_id_day", "team_id", "membership_id", "day"),
@@ -40,6 +41,8 @@ class Visit(TeamRow, table=True):
     planned_by: UUID | None = Field(default=None, sa_type=Uuid)
     made_at: datetime = Field(sa_type=Instant)
     started_at: datetime | None = Field(default=None, sa_type=Instant)
+    """The earliest start anybody has told, and by whom: two nurses may both have been at the door."""
+    started_by: UUID | None = Field(default=None, sa_type=Uuid)
     finished_at: datetime | None = Field(default=None, sa_type=Instant)
     cancelled_at: datetime | None = Field(default=None, sa_type=Instant)
     cancelled_why: str = Field(default="", sa_type=Text)
@@ -55,16 +58,21 @@ class VisitRecord(TeamRow, table=True):
         refers("author", "membership"),
         refers("visit_id", "visit"),
         refers("client_id", "client"),
+        one_of("safe_to_leave", SafeToLeave, optional=True),
         UniqueConstraint("team_id", "visit_id", "number"),
     )
 
     visit_id: UUID = Field(sa_type=Uuid)
     client_id: UUID = Field(sa_type=Uuid)
     number: int
+    replaces: int | None = None
+    """The number this one goes on from or corrects. Two nurses who both recorded replace nothing: both are shown."""
     all_as_planned: bool = False
     done: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     """By task: ``{"task", "done": true|false, "why"}``."""
     note: str = Field(default="", sa_type=Text)
+    safe_to_leave: str | None = Field(default=None, sa_type=Text)
+    """What she said when she left; nothing when she did not say."""
     started_at: datetime = Field(sa_type=Instant)
     finished_at: datetime | None = Field(default=None, sa_type=Instant)
     happened_at: datetime = Field(sa_type=Instant)
@@ -82,6 +90,7 @@ class Measurement(TeamRow, table=True):
     __table_args__ = (
         of_team(),
         refers("author", "membership"),
+        refers("in_error_by", "membership"),
         refers("corrects", "measurement"),
         refers("client_id", "client"),
         refers("visit_id", "visit"),
@@ -104,6 +113,8 @@ class Measurement(TeamRow, table=True):
     author: UUID | None = Field(default=None, sa_type=Uuid)
     corrects: UUID | None = Field(default=None, sa_type=Uuid)
     in_error_at: datetime | None = Field(default=None, sa_type=Instant)
+    in_error_by: UUID | None = Field(default=None, sa_type=Uuid)
+    in_error_why: str = Field(default="", sa_type=Text)
     origin: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
 
 

@@ -2,7 +2,7 @@
 
 Revision: 0002
 Before: 0001
-Made: 2026-11-22 12:35:03.387299
+Made: 2026-11-22 12:41:44.054348
 """
 
 import sqlalchemy as sa
@@ -547,6 +547,7 @@ def upgrade() -> None:
         sa.Column("planned_by", sa.Uuid(), nullable=True),
         sa.Column("made_at", app.models.base.Instant(timezone=True), nullable=False),
         sa.Column("started_at", app.models.base.Instant(timezone=True), nullable=True),
+        sa.Column("started_by", sa.Uuid(), nullable=True),
         sa.Column("finished_at", app.models.base.Instant(timezone=True), nullable=True),
         sa.Column("cancelled_at", app.models.base.Instant(timezone=True), nullable=True),
         sa.Column("cancelled_why", sa.Text(), nullable=False),
@@ -563,6 +564,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["team_id", "planned_by"], ["membership.team_id", "membership.id"], name=op.f("fk_visit_team_id_planned_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id", "started_by"], ["membership.team_id", "membership.id"], name=op.f("fk_visit_team_id_started_by")
         ),
         sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_visit_team_id")),
         sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_visit")),
@@ -618,6 +622,8 @@ def upgrade() -> None:
         sa.Column("author", sa.Uuid(), nullable=True),
         sa.Column("corrects", sa.Uuid(), nullable=True),
         sa.Column("in_error_at", app.models.base.Instant(timezone=True), nullable=True),
+        sa.Column("in_error_by", sa.Uuid(), nullable=True),
+        sa.Column("in_error_why", sa.Text(), nullable=False),
         sa.Column("origin", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["team_id", "author"], ["membership.team_id", "membership.id"], name=op.f("fk_measurement_team_id_author")
@@ -629,6 +635,11 @@ def upgrade() -> None:
             ["team_id", "corrects"],
             ["measurement.team_id", "measurement.id"],
             name=op.f("fk_measurement_team_id_corrects"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["team_id", "in_error_by"],
+            ["membership.team_id", "membership.id"],
+            name=op.f("fk_measurement_team_id_in_error_by"),
         ),
         sa.ForeignKeyConstraint(
             ["team_id", "visit_id"], ["visit.team_id", "visit.id"], name=op.f("fk_measurement_team_id_visit_id")
@@ -716,15 +727,20 @@ def upgrade() -> None:
         sa.Column("visit_id", sa.Uuid(), nullable=False),
         sa.Column("client_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("replaces", sa.Integer(), nullable=True),
         sa.Column("all_as_planned", sa.Boolean(), nullable=False),
         sa.Column("done", sa.JSON(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("safe_to_leave", sa.Text(), nullable=True),
         sa.Column("started_at", app.models.base.Instant(timezone=True), nullable=False),
         sa.Column("finished_at", app.models.base.Instant(timezone=True), nullable=True),
         sa.Column("happened_at", app.models.base.Instant(timezone=True), nullable=False),
         sa.Column("received_at", app.models.base.Instant(timezone=True), nullable=False),
         sa.Column("author", sa.Uuid(), nullable=False),
         sa.Column("why_corrected", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "safe_to_leave IS NULL OR safe_to_leave IN ('yes', 'no')", name=op.f("ck_visit_record_safe_to_leave")
+        ),
         sa.ForeignKeyConstraint(
             ["team_id", "author"], ["membership.team_id", "membership.id"], name=op.f("fk_visit_record_team_id_author")
         ),

@@ -56,7 +56,12 @@ def test_a_reference_to_another_teams_row_is_refused(
         transaction.rollback()
 
 
-OTHERWISE_FREE: dict[str, dict[str, Any]] = {"team_setting": {"name": "another"}}
+OTHERWISE_FREE: dict[str, dict[str, Any]] = {
+    "team_setting": {"name": "another"},
+    "named_nurse": {"place": 2},
+    "rating": {"number": 2},
+    "visit_record": {"number": 2},
+}
 """Values that stand in no unique rule's way, so that only the reference can be refused."""
 
 
