@@ -6,6 +6,8 @@ from fastapi import APIRouter
 def all_routers() -> list[APIRouter]:
     """Every router, in the order in which addresses are tried."""
     from app.actions import (  # noqa: F401 - enter the register
+        client,
+        client_identifier,
         competence,
         guest,
         invitation_making,
@@ -16,4 +18,11 @@ def all_routers() -> list[APIRouter]:
     )
     from app.routers import commands, health, home, pattern, session, sign_in
 
-    return [health.router, home.router, sign_in.router, session.router, commands.router, pattern.router]
+    return [health.router, home.router, sign_in.router, session.router, commands.router, pattern.router, *_of_clients()]
+
+
+def _of_clients() -> list[APIRouter]:
+    """The rooms of the caseload, each its own router."""
+    from app.routers import client
+
+    return [client.router]
