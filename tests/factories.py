@@ -8,11 +8,13 @@ from app.domain.client import address_key, search_text
 from app.models import (
     Account,
     Client,
+    ClientIdentifier,
     ClientStatusLine,
     ClosedRecord,
     Credential,
     GuestDay,
     Membership,
+    NamedNurse,
     Place,
     SignInSession,
     Team,
@@ -121,11 +123,13 @@ def status_line(row: Client, **more: Any) -> ClientStatusLine:
     return ClientStatusLine(**{**defaults, **more})
 
 
-def closed_record(client_row: Client, membership_id: UUID, by: UUID, now: datetime, **more: Any) -> ClosedRecord:
+def closed_record(
+    team_id: UUID, client_id: UUID, membership_id: Any, by: Any, now: datetime, **more: Any
+) -> ClosedRecord:
     defaults: dict[str, Any] = {
-        "team_id": client_row.team_id,
+        "team_id": team_id,
         "id": new_id(),
-        "client_id": client_row.id,
+        "client_id": client_id,
         "membership_id": membership_id,
         "kind": "excluded",
         "reason": "She asked that her neighbour does not come.",
@@ -133,3 +137,29 @@ def closed_record(client_row: Client, membership_id: UUID, by: UUID, now: dateti
         "at": now,
     }
     return ClosedRecord(**{**defaults, **more})
+
+
+def client_identifier(team_id: UUID, client_id: UUID, now: datetime, **more: Any) -> ClientIdentifier:
+    """A right NHS number out of those set aside for tests."""
+    defaults: dict[str, Any] = {
+        "team_id": team_id,
+        "id": new_id(),
+        "client_id": client_id,
+        "kind": "nhs-number",
+        "value": "9990000026",
+        "is_valid": True,
+        "recorded_at": now,
+    }
+    return ClientIdentifier(**{**defaults, **more})
+
+
+def named_nurse(team_id: UUID, client_id: UUID, membership_id: Any, **more: Any) -> NamedNurse:
+    defaults: dict[str, Any] = {
+        "team_id": team_id,
+        "id": new_id(),
+        "client_id": client_id,
+        "membership_id": membership_id,
+        "place": 1,
+        "since": date(2026, 9, 9),
+    }
+    return NamedNurse(**{**defaults, **more})

@@ -19,12 +19,13 @@ from app.actions.register import (
 )
 from app.actions.rows import not_there_yet
 from app.domain.client import address_key, checked_birth_date
-from app.domain.errors import FieldWrong
+from app.domain.errors import FieldWrong, RuleBroken
 from app.domain.identifier import IdentifierKind
 from app.domain.postcode import Point, checked
 from app.domain.words import N_
 from app.models import Client, ClientStatusLine
 from app.queries.access import Nurse
+from app.queries.look_alike import look_alikes
 
 
 class RegisterClient(Command):
@@ -60,6 +61,8 @@ class RegisterClient(Command):
 @registered("register-client", RegisterClient, prepare=prepare_point)
 def register_client(session: Session, nurse: Nurse, wish: RegisterClient, moment: Moment) -> Done:
     client = new_client(session, nurse, wish, moment)
+    if not wish.other_person:
+        _nobody_like_her(session, nurse, wish)
     session.add(client)
     session.flush()
     session.add(
@@ -79,6 +82,25 @@ def register_client(session: Session, nurse: Nurse, wish: RegisterClient, moment
         session.add(identifier_row(number, nurse=nurse, client_id=client.id, row_id=moment.ids[1], now=moment.now))
     found_again(session, nurse.team_id, client.id)
     return Done({"client": str(client.id)}, about=f"client/{client.id}", clients=(str(client.id),))
+
+
+def _nobody_like_her(session: Session, nurse: Nurse, wish: RegisterClient) -> None:
+    found = look_alikes(
+        session,
+        nurse,
+        given_names=wish.given_names,
+        family_name=wish.family_name,
+        known_as=wish.known_as,
+        born_on=wish.born_on,
+        nhs_number=wish.nhs_number,
+    )
+    if found:
+        raise RuleBroken(
+            N_(
+                "Somebody like this is here already. Is it the same person? Look below before you write her down again."
+            ),
+            code="perhaps-here-already",
+        )
 
 
 def new_client(session: Session, nurse: Nurse, wish: RegisterClient, moment: Moment) -> Client:

@@ -19,6 +19,10 @@ class ClientStatus(StrEnum):
     DIED = "died"
 
 
+IN_CARE = (ClientStatus.REFERRED.value, ClientStatus.ACTIVE.value, ClientStatus.PAUSED.value)
+"""Who counts for the caseload: cared for, about to be, or resting for a while."""
+
+
 class AllergyKnowledge(StrEnum):
     """ "Nothing said" and "none known" are different things and are never shown alike."""
 

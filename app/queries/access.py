@@ -227,3 +227,17 @@ def reachable_client(session: Session, nurse: Nurse, client_id: UUID) -> Reachab
         row.version,
         row.status,
     )
+
+
+CLOSED_TO = select(X.id).where(
+    X.team_id == bindparam("team"),
+    X.client_id == bindparam("client"),
+    X.membership_id == bindparam("membership"),
+    X.ended_at.is_(None),
+)
+
+
+def is_closed_to(session: Session, team_id: UUID, client_id: UUID, membership_id: UUID) -> bool:
+    """Whether this record is closed to that member: she is neither named nor sent there."""
+    values = {"team": team_id, "client": client_id, "membership": membership_id}
+    return session.execute(CLOSED_TO, values).first() is not None

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Row, bindparam, select
 from sqlmodel import Session
 
-from app.domain.client import ClientStatus, age_on, called, full_name
+from app.domain.client import IN_CARE, ClientStatus, age_on, called, full_name
 from app.domain.errors import NotFound
 from app.domain.postcode import Point, district
 from app.domain.similar_name import name_keys
@@ -20,8 +20,6 @@ from app.queries.access import Nurse, open_to
 from app.queries.around import Around, around
 
 C = columns(Client)
-
-IN_CARE = (ClientStatus.REFERRED.value, ClientStatus.ACTIVE.value, ClientStatus.PAUSED.value)
 
 FACTS = select(*(column for column in C if column.name not in ("search", "intake_id", "made_by", "made_at"))).where(
     C.team_id == bindparam("team"), C.id == bindparam("client"), open_to(C.team_id, C.id)

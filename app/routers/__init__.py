@@ -7,11 +7,15 @@ def all_routers() -> list[APIRouter]:
     """Every router, in the order in which addresses are tried."""
     from app.actions import (  # noqa: F401 - enter the register
         client,
+        client_details,
         client_identifier,
+        client_status,
+        closed_record,
         competence,
         guest,
         invitation_making,
         membership,
+        named_nurse,
         proposal,
         proposal_making,
         team_setting,
