@@ -12,13 +12,17 @@ def all_routers() -> list[APIRouter]:
         client_status,
         closed_record,
         competence,
+        entry,
         guest,
         invitation_making,
+        measurement,
         membership,
         named_nurse,
         proposal,
         proposal_making,
         team_setting,
+        visit,
+        visit_record,
     )
     from app.routers import commands, health, home, pattern, session, sign_in
 
@@ -26,7 +30,7 @@ def all_routers() -> list[APIRouter]:
 
 
 def _of_clients() -> list[APIRouter]:
-    """The rooms of the caseload, each its own router."""
-    from app.routers import client
+    """The rooms of the caseload, each its own router; fixed addresses stand before those with an id."""
+    from app.routers import caseload, client, client_details, client_record
 
-    return [client.router]
+    return [caseload.router, client.router, client_details.router, client_record.router]

@@ -32,9 +32,7 @@ class Kind:
 
 
 KINDS: Mapping[int, Kind] = {
-    400: Kind(
-        "malformed", N_("This cannot be read"), N_("What was sent arrived broken. Load the page again.")
-    ),
+    400: Kind("malformed", N_("This cannot be read"), N_("What was sent arrived broken. Load the page again.")),
     401: Kind("signed-out", N_("Please sign in"), N_("You are not signed in on this tablet, or it locked itself.")),
     403: Kind("not-allowed", N_("Not possible for you"), N_("This cannot be done with your sign-in.")),
     404: Kind("not-found", N_("Not found"), N_("There is nothing at this address, or it is not your team's.")),
@@ -143,6 +141,8 @@ async def _refused(request: Request, fault: Exception) -> Response:
     more: dict[str, Any] = {}
     if isinstance(fault, refusals.FieldWrong):
         more["fields"] = {fault.field: translate(fault.message, fault.values)}
+    if isinstance(fault, (refusals.FieldsWrong, refusals.Asks)):
+        more["fields"] = {name: translate(word, values) for name, (word, values) in fault.by_field.items()}
     if isinstance(fault, refusals.ChangedMeanwhile):
         more |= {"version": fault.version, "theirs": dict(fault.theirs), "yours": dict(fault.yours)}
     response = answer(request, status, code=fault.code, text=translate(fault.message, fault.values), more=more)
