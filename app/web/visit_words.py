@@ -1,0 +1,81 @@
+"""How days, durations and what is stored about visits are said on screen."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from babel.dates import format_date
+
+from app.domain.words import N_
+from app.web import language
+from app.web.language import _
+
+WORDS: Mapping[str, str] = {
+    "must-be-today": N_("Must be today"),
+    "may-move": N_("May move"),
+    "a-call-will-do": N_("A call will do"),
+    "refused": N_("Said no"),
+    "no-reply": N_("No reply"),
+    "not-needed": N_("Not needed today"),
+    "no-time": N_("No time"),
+    "no-material": N_("Nothing at hand to do it with"),
+    "other": N_("Another reason"),
+    "aggression": N_("Aggression"),
+    "two-people": N_("Go with two"),
+    "animal": N_("Animal"),
+    "key-safe": N_("Key safe"),
+    "oxygen": N_("Oxygen in the house"),
+    "infection": N_("Infection"),
+    "access": N_("Way in"),
+    "cpr-not-recommended": N_("CPR not recommended"),
+    "for-cpr": N_("For CPR"),
+    "yes": N_("Yes"),
+    "no": N_("No"),
+}
+"""Stored word → words on screen. What has none is said as somebody wrote it."""
+
+WARNINGS: Mapping[str, str] = {"no-reply": N_("When there is no reply"), "other": N_("Take care")}
+"""The same word of a warning means something else than of a task."""
+
+
+def in_words(stored: object) -> str:
+    key = str(stored)
+    return _(WORDS[key]) if key in WORDS else key
+
+
+def warning_word(stored: object) -> str:
+    key = str(stored)
+    return _(WARNINGS[key]) if key in WARNINGS else in_words(key)
+
+
+def weekday(value: date) -> str:
+    """Tuesday 24 November."""
+    return format_date(value, "EEEE d MMMM", locale=_locale())
+
+
+def weekday_alone(value: date) -> str:
+    """Tuesday."""
+    return format_date(value, "EEEE", locale=_locale())
+
+
+def duration(minutes: int) -> str:
+    """35 min, 2 h, 3 h 35."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("%(minutes)s min") % {"minutes": rest}
+    if not rest:
+        return _("%(hours)s h") % {"hours": hours}
+    return _("%(hours)s h %(minutes)s") % {"hours": hours, "minutes": rest}
+
+
+def _locale() -> str:
+    name = language.current_name.get()
+    return "en_GB" if name == language.PSEUDO else name.replace("-", "_")
+
+
+FILTERS = {
+    "in_words": in_words,
+    "warning_word": warning_word,
+    "weekday": weekday,
+    "weekday_alone": weekday_alone,
+    "duration": duration,
+}
