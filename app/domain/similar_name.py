@@ -6,7 +6,8 @@ caseload is compared in one pass.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from app.domain.folding import words
@@ -17,6 +18,7 @@ _SOUNDS = str.maketrans({"y": "i", "z": "s", "k": "c", "q": "c", "v": "f", "j": 
 _TWO_LETTERS = (("ph", "f"), ("ck", "c"), ("gh", ""), ("wh", "w"), ("ae", "e"), ("mac", "mc"))
 
 
+@lru_cache(maxsize=4096)
 def name_keys(given_names: str, known_as: str, family_name: str) -> frozenset[str]:
     """What this name shares with those that are easily mistaken for it."""
     firsts = {word for name in (given_names, known_as) for word in words(name)[:1]}
@@ -54,7 +56,3 @@ def alike(names: Mapping[K, frozenset[str]]) -> dict[K, set[K]]:
             for who in group:
                 found[who].update(other for other in group if other != who)
     return dict(found)
-
-
-def shares(keys: frozenset[str], others: Iterable[str]) -> bool:
-    return not keys.isdisjoint(others)

@@ -57,6 +57,7 @@ class Closing:
 
     id: UUID
     kind: ClosedKind
+    membership_id: UUID
     name: str
     reason: str
     at: datetime
@@ -133,7 +134,7 @@ def around(session: Session, team_id: UUID, client_id: UUID) -> Around:
         statuses=sorted((_status(row) for row in _only("status", rows)), key=lambda line: line.at, reverse=True),
         nurses=[Named(row.id, row.member, row.name, row.day, row.gone_at is not None) for row in _only("nurse", rows)],
         closed_to=[
-            Closing(row.id, ClosedKind(row.word), row.name, row.text, row.at, row.by or "")
+            Closing(row.id, ClosedKind(row.word), row.member, row.name, row.text, row.at, row.by or "")
             for row in _only("closed", rows)
         ],
     )

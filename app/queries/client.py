@@ -18,12 +18,16 @@ from app.models import Client
 from app.models.base import columns
 from app.queries.access import Nurse, open_to
 from app.queries.around import Around, around
+from app.queries.timeline import Timeline, timeline
 
 C = columns(Client)
 
 FACTS = select(*(column for column in C if column.name not in ("search", "intake_id", "made_by", "made_at"))).where(
     C.team_id == bindparam("team"), C.id == bindparam("client"), open_to(C.team_id, C.id)
 )
+NEWEST = 8
+"""Lines of the timeline on the page itself; the whole of it has a page of its own."""
+
 OTHERS = (
     select(C.id, C.given_names, C.family_name, C.known_as, C.born_on, C.postcode, C.address_key)
     .where(
@@ -103,6 +107,19 @@ class ClientPage:
     network: Any
     visits: Any
     assessment: Any
+    timeline: Timeline
+
+    @property
+    def clients(self) -> tuple[UUID, ...]:
+        return (self.client.id,)
+
+
+@dataclass(frozen=True)
+class TimelinePage:
+    """The timeline on a page of its own, or the changes alone."""
+
+    client: ClientFacts
+    timeline: Timeline
 
     @property
     def clients(self) -> tuple[UUID, ...]:
@@ -122,7 +139,13 @@ def client_page(session: Session, nurse: Nurse, client_id: UUID) -> ClientPage:
         network=None,
         visits=None,
         assessment=None,
+        timeline=timeline(session, nurse.team_id, client.id, most=NEWEST),
     )
+
+
+def timeline_page(session: Session, nurse: Nurse, client_id: UUID, *, kind: str, before: str) -> TimelinePage:
+    client = client_facts(session, nurse, client_id)
+    return TimelinePage(client, timeline(session, nurse.team_id, client.id, kind=kind, before=before))
 
 
 def client_facts(session: Session, nurse: Nurse, client_id: UUID) -> ClientFacts:

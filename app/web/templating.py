@@ -16,9 +16,11 @@ from app.domain.words import N_
 from app.queries.access import Nurse, SignedIn
 from app.web import language
 from app.web.assets import Assets
+from app.web.client_words import said, typed, worded
 from app.web.htmx import is_partial
 from app.web.language import _, ngettext
 from app.web.notice import Notice, notice_of
+from app.web.visit_words import FILTERS as VISIT_WORDS
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -70,7 +72,9 @@ class Templates:
         )
         self.environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
         self.environment.globals["asset"] = assets.address
-        self.environment.filters.update(clock=clock, day=day, moment=moment)
+        self.environment.filters.update(clock=clock, day=day, moment=moment, **VISIT_WORDS)
+        self.environment.filters.update(said=said, shortly=shortly, typed=typed)
+        self.environment.globals["worded"] = worded
         self.environment.globals["ui"] = self.environment.get_template("components/ui.html").module
 
     def render(self, request: Request, template: str, *, block: str | None = None, **context: Any) -> str:
@@ -101,9 +105,10 @@ def chrome_for(request: Request, *, nurse: Nurse | None = None, person: SignedIn
 
 
 PLACES = (
-    ("team", "/t/{team}", N_("Team"), "people"),
+    ("round", "/t/{team}/round", N_("Round"), "home"),
+    ("clients", "/t/{team}/clients", N_("Clients"), "people"),
+    ("team", "/t/{team}", N_("Team"), "team"),
     ("journal", "/t/{team}/journal", N_("Journal"), "journal"),
-    ("settings", "/t/{team}/settings", N_("Settings"), "cog"),
     ("account", "/account", N_("Me"), "person"),
 )
 
@@ -113,16 +118,23 @@ def navigation(nurse: Nurse | None, current: str) -> list[Link]:
     if nurse is None:
         return []
     return [
-        Link(key, address.format(team=nurse.team_id), _(label), icon, key == current)
+        Link(key, address.format(team=nurse.team_id), _place_name(key, label, nurse), icon, key == current)
         for key, address, label, icon in PLACES
     ]
+
+
+def _place_name(key: str, label: str, nurse: Nurse) -> str:
+    return worded(nurse, _(label), _("Patients")) if key == "clients" else _(label)
+
+
+IN_THE_BAR = ("round", "clients", "journal")
 
 
 def current_place(path: str) -> str:
     parts = path.strip("/").split("/")
     if parts[0] == "account":
         return "account"
-    return parts[2] if len(parts) > 2 and parts[2] in ("journal", "settings") else "team"
+    return parts[2] if len(parts) > 2 and parts[2] in IN_THE_BAR else "team"
 
 
 def moment(value: datetime, zone: ZoneInfo) -> str:
@@ -133,6 +145,11 @@ def moment(value: datetime, zone: ZoneInfo) -> str:
 def day(value: date) -> str:
     """22 November 2026."""
     return format_date(value, "d MMMM y", locale=_babel())
+
+
+def shortly(value: datetime, zone: ZoneInfo) -> str:
+    """22 Nov, in the team's zone."""
+    return format_date(value.astimezone(zone), "d MMM", locale=_babel())
 
 
 def clock(value: datetime, zone: ZoneInfo) -> str:
