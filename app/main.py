@@ -4,6 +4,7 @@ import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import cache
 
 import anyio.to_thread
 from fastapi import FastAPI
@@ -33,13 +34,13 @@ def create_app(
     language: str | None = None,
 ) -> FastAPI:
     """The application over one door. Tests hand in their own door, keys and clock."""
-    assets = Assets()
+    assets, templates = look()
     home = House(
         door=door or open_door(settings.url),
         settings=settings,
         keys=keys or open_key_file(settings.key_file),
         assets=assets,
-        templates=Templates(assets),
+        templates=templates,
         now=now,
     )
 
@@ -67,3 +68,10 @@ def create_app(
     app.add_api_route("/static/{digest}/{name:path}", assets.serve, methods=["GET", "HEAD"])
     app.add_middleware(Guard, settings=settings)
     return app
+
+
+@cache
+def look() -> tuple[Assets, Templates]:
+    """Stylesheets, scripts and templates: read and compiled once a process, however many applications it makes."""
+    assets = Assets()
+    return assets, Templates(assets)

@@ -1,8 +1,9 @@
 """Passwords: hashed with argon2id, and refused when they are easy to guess. Never inside a unit of work."""
 
+import re
 import threading
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -55,17 +56,24 @@ def weakness(password: str, *about: str) -> str | None:
         return N_("Use at least {least} characters. Three or four words that do not belong together are easy to keep.")
     if len(password) > PASSWORD_MOST:
         return N_("Use at most {most} characters.")
-    words = [part for text in about for part in text.lower().replace("@", " ").replace(".", " ").split()]
-    judged = zxcvbn(_plain(password)[:JUDGED], user_inputs=[*words, "kring"])
-    own = sum(len(part["token"]) for part in judged["sequence"] if part.get("dictionary_name") == "user_inputs")
-    if own * 2 > len(password):
+    words = {"kring", *re.findall(r"\w{3,}", " ".join(about).lower())}
+    if len(_without(password, words)) < PASSWORD_LEAST / 2:
         return N_("This is mostly your name, your e-mail address or the name of this app. Take other words.")
+    judged = zxcvbn(_plain(password)[:JUDGED], user_inputs=sorted(words))
     return None if judged["score"] >= STRONG else _why(judged["sequence"])
 
 
 def limits() -> dict[str, int]:
     """What the sentences of ``weakness`` are filled in with."""
     return {"least": PASSWORD_LEAST, "most": PASSWORD_MOST}
+
+
+def _without(password: str, words: Iterable[str]) -> str:
+    """The letters and digits that are left when somebody's own words are taken out."""
+    left = _plain(password).lower()
+    for word in sorted(words, key=len, reverse=True):
+        left = left.replace(word, "")
+    return "".join(sign for sign in left if sign.isalnum())
 
 
 def _why(sequence: Sequence[Mapping[str, Any]]) -> str:

@@ -47,22 +47,24 @@ class Kring:
         self.settings = Settings(data_dir=folder / "var")
         self.app: FastAPI = create_app(self.settings, door=door, keys=keys, now=clock, language=language)
 
-    def browser(self, token: str | None = None) -> TestClient:
-        """A browser at http://localhost:8000, with or without a session."""
+    def browser(self, token: str | None = None, *, source: str = "testclient") -> TestClient:
+        """A browser at http://localhost:8000, with or without a session; ``source`` is its network address."""
         client = TestClient(
             self.app,
             base_url="http://localhost:8000",
             headers=ORIGIN,
             follow_redirects=False,
             raise_server_exceptions=True,
+            client=(source, 50000),
         )
         if token:
-            client.cookies.set("kring", token)
+            # As the server itself would set it, so that the cookie of a new sign-in takes its place.
+            client.cookies.set("kring", token, domain="localhost.local")
         return client
 
     def add(self, team: UUID | None, *rows: Any) -> None:
         """Put rows into the database in one unit."""
-        self.door.write(team, lambda session: session.add_all([row.model_copy() for row in rows]))
+        self.door.write(team, lambda session: session.add_all([type(row)(**row.model_dump()) for row in rows]))
 
 
 class Person:

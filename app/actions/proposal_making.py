@@ -47,7 +47,12 @@ def propose_suspension(session: Session, nurse: Nurse, wish: Propose, moment: Mo
 
 @registered("propose-lift-suspension", Propose)
 def propose_lift_suspension(session: Session, nurse: Nurse, wish: Propose, moment: Moment) -> Done:
-    if not _about(session, nurse, wish).is_suspended:
+    member = _about(session, nurse, wish)
+    if member.is_suspended and not member.is_suspended_by_team:
+        raise RuleBroken(
+            N_("The provider suspended this member, and the provider lifts it."), code="suspended-by-provider"
+        )
+    if not member.is_suspended:
         raise RuleBroken(N_("This member is not suspended."), code="not-suspended")
     return _propose(session, nurse, wish, moment, ProposalKind.LIFT_SUSPENSION, SUSPENSION_SECOND_WITHIN)
 

@@ -53,8 +53,9 @@ UNLOCK = _change(
 END = _change(S.id == bindparam("session"), **ENDING)
 END_OWN = _change(S.id == bindparam("session"), OF_ACCOUNT, S.kind == SessionKind.FULL.value, **ENDING)
 END_OTHERS = _change(OF_ACCOUNT, S.id != bindparam("this"), **ENDING)
+END_CHALLENGES = _change(OF_ACCOUNT, S.kind == SessionKind.CHALLENGE.value, S.proof == bindparam("purpose"), **ENDING)
 END_HALF = _change(S.id == bindparam("session"), LIVING, S.kind == SessionKind.PASSWORD.value, **ENDING)
-END_BY_TOKEN = _change(S.token_hash == bindparam("token_hash"), S.kind != SessionKind.CHALLENGE.value, **ENDING)
+END_BY_TOKEN = _change(S.token_hash == bindparam("hashed"), S.kind != SessionKind.CHALLENGE.value, **ENDING)
 OLDEST_FIRST = (
     select(S.id)
     .where(OF_ACCOUNT, LIVING, S.kind == SessionKind.FULL.value, S.ended_at.is_(None))
@@ -64,14 +65,14 @@ FORGET = delete(SignInSession).where(
     S.kind == SessionKind.CHALLENGE.value, S.ends_at < bindparam("before")
 ).execution_options(synchronize_session=False)  # fmt: skip
 USE_CHALLENGE = _change(
-    S.token_hash == bindparam("token_hash"),
+    S.token_hash == bindparam("hashed"),
     S.kind == SessionKind.CHALLENGE.value,
     S.proof == bindparam("purpose"),
     LIVING,
     **ENDING,
 )
 CHALLENGED = select(S.account_id, S.ends_at, S.ended_at).where(
-    S.token_hash == bindparam("token_hash"),
+    S.token_hash == bindparam("hashed"),
     S.kind == SessionKind.CHALLENGE.value,
     S.proof == bindparam("purpose"),
 )
@@ -85,7 +86,7 @@ def touch(session: Session, session_id: UUID, now: datetime) -> None:
 def begin_session(session: Session, new: NewSession, *, replaced: str | None) -> None:
     """Begin it. What this browser held before ends with it, and of too many sessions the oldest end."""
     if replaced:
-        session.execute(END_BY_TOKEN, {"token_hash": replaced, "now": new.now, "why": "replaced"})
+        session.execute(END_BY_TOKEN, {"hashed": replaced, "now": new.now, "why": "replaced"})
     if new.kind is SessionKind.FULL:
         _make_room(session, new)
     session.add(
@@ -171,15 +172,21 @@ def give_challenge(
     )
 
 
+def end_challenges(session: Session, account_id: UUID, purpose: str, now: datetime) -> None:
+    """What this account was asked for this purpose is no longer to be answered."""
+    values = {"account": account_id, "purpose": purpose, "now": now, "why": "renewed"}
+    session.execute(END_CHALLENGES, values)
+
+
 def use_challenge(session: Session, token_hash: str, purpose: str, now: datetime) -> bool:
     """Whether it was asked, for this purpose, not long ago, and is answered now for the first time."""
-    values = {"token_hash": token_hash, "purpose": purpose, "now": now, "why": "answered"}
+    values = {"hashed": token_hash, "purpose": purpose, "now": now, "why": "answered"}
     return bool(session.execute(USE_CHALLENGE, values).rowcount == 1)  # type: ignore[attr-defined]
 
 
 def challenged_account(session: Session, token_hash: str, purpose: str, now: datetime) -> UUID | None:
     """Whom an unanswered challenge was given to; None when there is none."""
-    row = session.execute(CHALLENGED, {"token_hash": token_hash, "purpose": purpose}).one_or_none()
+    row = session.execute(CHALLENGED, {"hashed": token_hash, "purpose": purpose}).one_or_none()
     if row is None or row.ended_at is not None or row.ends_at <= now:
         return None
     return row.account_id  # type: ignore[no-any-return]

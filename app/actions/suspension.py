@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from app.actions.journal import note
 from app.actions.membership import ACCOUNT, sign_out_everywhere
+from app.actions.rows import changed
 from app.domain.errors import RuleBroken
 from app.domain.team import AgreementOutcome, ProposalKind
 from app.domain.words import N_
@@ -24,6 +25,7 @@ LIFT = (
     .values(lifted_at=bindparam("now"), lifted_why=bindparam("why"))
     .execution_options(synchronize_session=False)
 )
+LIFT_TEAMS = LIFT.where(U.by_provider.is_(False))
 LAPSE = (
     update(Proposal)
     .where(
@@ -68,10 +70,12 @@ def suspend(
     sign_out_everywhere(session, team_id=team_id, account_id=account_id, why="suspended", now=now)
 
 
-def lift(session: Session, *, team_id: UUID, membership_id: UUID, why: str, now: datetime) -> None:
-    """Every suspension of hers that stands ends; so do the proposals to lift it."""
-    session.flush()
-    session.execute(LIFT, {"team": team_id, "membership": membership_id, "now": now, "why": why})
+def lift(
+    session: Session, *, team_id: UUID, membership_id: UUID, why: str, now: datetime, by_provider: bool = False
+) -> None:
+    """What the team began ends, and with the provider's word every suspension; so do the proposals to lift it."""
+    statement = LIFT if by_provider else LIFT_TEAMS
+    changed(session, statement, {"team": team_id, "membership": membership_id, "now": now, "why": why})
     lapse = {"team": team_id, "by": None, "about": membership_id, "now": now}
     session.execute(LAPSE, lapse | {"kind_over": ProposalKind.LIFT_SUSPENSION.value})
 
@@ -100,7 +104,7 @@ def lift_by_provider(
     """From the command line: also where the team has too few members left to lift it together. One fresh id."""
     if not living_member(session, team_id, membership_id).is_suspended:
         raise RuleBroken(N_("This member is not suspended."), code="not-suspended")
-    lift(session, team_id=team_id, membership_id=membership_id, why=reason, now=now)
+    lift(session, team_id=team_id, membership_id=membership_id, why=reason, now=now, by_provider=True)
     note(
         session,
         team_id=team_id,

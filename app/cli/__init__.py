@@ -5,9 +5,10 @@ import sys
 import typer
 from sqlalchemy.exc import DBAPIError
 
-from app.cli import serving
+from app.cli import keeping, serving
 from app.cli.account import account
 from app.cli.console import FOUND_WRONG, WRONG_USE, Stop, give_up
+from app.cli.doctor import doctor
 from app.cli.journal import journal
 from app.cli.secret import secret
 from app.cli.team import team
@@ -25,6 +26,9 @@ commands = typer.Typer(
 commands.command()(serving.serve)
 commands.command()(serving.migrate)
 commands.command()(serving.demo)
+commands.command()(keeping.backup)
+commands.command()(keeping.restore)
+commands.command()(doctor)
 commands.add_typer(team, name="team")
 commands.add_typer(account, name="account")
 commands.add_typer(journal, name="journal")

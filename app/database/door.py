@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 from sqlalchemy.engine import URL
 from sqlmodel import Session
 
@@ -83,20 +83,20 @@ def in_session(connection: Connection, team: UUID | None, work: Work[T]) -> T:
 def reading(connection: Connection, team: UUID | None) -> Iterator[Session]:
     """A session that only reads, for this team."""
     with (
-        named_team(connection, team),
+        named_team(connection, team, SET_READING),
         Session(bind=connection, info={"team": team}, autoflush=False) as session,
     ):
         yield session
 
 
 @contextmanager
-def named_team(connection: Connection, team: UUID | None) -> Iterator[None]:
+def named_team(connection: Connection, team: UUID | None, setting: TextClause | None = None) -> Iterator[None]:
     """Tells the connection whose unit this is, and takes the name away afterwards.
 
     After a fault PostgreSQL accepts nothing more until its transaction or savepoint is taken back, and the setting
     goes with it.
     """
-    tell_team(connection, team)
+    tell_team(connection, team, setting)
     try:
         yield
     except BaseException:
@@ -105,11 +105,14 @@ def named_team(connection: Connection, team: UUID | None) -> Iterator[None]:
     tell_team(connection, None)
 
 
-def tell_team(connection: Connection, team: UUID | None) -> None:
+def tell_team(connection: Connection, team: UUID | None, setting: TextClause | None = None) -> None:
     """Name the team for the policies (PostgreSQL) and for the statement hook of the tests."""
     connection.info["team"] = team
     if connection.dialect.name == "postgresql":
-        connection.execute(SET_TEAM, {"team": str(team) if team else ""})
+        connection.execute(SET_TEAM if setting is None else setting, {"team": str(team) if team else ""})
 
 
 SET_TEAM = text(f"select set_config('{SETTING}', :team, true)")
+SET_READING = text(f"select set_config('{SETTING}', :team, true), set_config('transaction_read_only', 'on', true)")
+"""Read-only for this transaction and in the same round trip. As an option of the driver it would come back as an explicit
+READ WRITE, which overrules a server that was made read-only."""

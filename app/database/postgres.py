@@ -37,7 +37,7 @@ class PostgresDoor:
 
     def __init__(self, url: URL) -> None:
         self.engine = postgres_engine(url)
-        self._pages = self.engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        self._pages = self.engine.execution_options(isolation_level="REPEATABLE READ")
         self._units = self.engine.execution_options(isolation_level="SERIALIZABLE")
         self._unit = threading.local()
         self.again = 0

@@ -89,7 +89,7 @@ class OperationReused(Refused):
 
 
 class SignedOut(Refused):
-    """No session, or one that has ended or is locked (401)."""
+    """No session, or one that has ended or is locked (401). Where it was somebody's, ``account`` is among the values."""
 
     code = "signed-out"
 

@@ -37,3 +37,8 @@ def fold(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     return tuple(fold(text).split())
+
+
+def can_be_kept(text: str) -> bool:
+    """No control signs but line breaks and tabs, and no half of a sign (a lone surrogate): neither can be stored."""
+    return not any((sign < " " and sign not in "\n\r\t") or "\ud800" <= sign <= "\udfff" for sign in text)

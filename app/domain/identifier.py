@@ -82,9 +82,9 @@ def _is_plain(digits: str) -> bool:
 
 def _eleven(digits: str) -> bool:
     """Modulus 11 as the NHS Data Dictionary gives it for NHS NUMBER: weights 10 to 2, 11 less the remainder; 11
-    counts as 0, and 10 means that the number was never given out."""
+    counts as 0, and 10, which no figure equals, means that the number was never given out."""
     rest = 11 - sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
-    return rest != 10 and rest % 11 == int(digits[9])
+    return rest % 11 == int(digits[9])
 
 
 def _nhs_fault(digits: str) -> str:

@@ -149,3 +149,8 @@ def competence_dates(*, shown_on: date, expires_on: date | None, today: date) ->
 def may_object(*, kind: ProposalKind, outcome: AgreementOutcome | None, closes_at: datetime, now: datetime) -> bool:
     """While a proposal to end a membership is open, and beside an objection that has stopped it already."""
     return kind is ProposalKind.END_MEMBERSHIP and outcome in (None, AgreementOutcome.OBJECTED) and now < closes_at
+
+
+def initials(name: str) -> str:
+    """What stands in the circle: the first letters of the first two words."""
+    return "".join(part[0] for part in name.split()[:2]).upper()

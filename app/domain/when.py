@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from enum import StrEnum
 
+from app.domain.errors import FieldWrong
+from app.domain.words import N_
+
 _ISO = re.compile(
     r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d)"
     r"(T(?P<hour>\d\d):(?P<minute>\d\d)(:(?P<second>\d\d)(\.(?P<rest>\d+))?)?(?P<zone>Z|[+-]\d\d:\d\d)?)?)?)?",
@@ -81,3 +84,58 @@ def _zone(told: str | None) -> timezone:
     assert told is not None
     away = timedelta(hours=int(told[1:3]), minutes=int(told[4:6]))
     return timezone(-away if told[0] == "-" else away)
+
+
+_NUMBERS = re.compile(r"(?P<day>\d{1,2})[/. -](?P<month>\d{1,2})[/. -](?P<year>\d+)", re.ASCII)
+_WORDS = re.compile(r"(?P<day>\d{1,2})(st|nd|rd|th)?[ -](of )?(?P<month>[a-z]+)\.?,?[ -](?P<year>\d+)", re.ASCII)
+_MONTH_FIRST = re.compile(r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2})(st|nd|rd|th)?,? (?P<year>\d+)", re.ASCII)
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+
+HOW_TO_WRITE = N_("Write the date with the day first, such as 24/11/1942 or 24 Nov 1942.")
+TWO_FIGURES = N_("Write the year with four figures, such as 1942: “{year}” could be two centuries.")
+NO_SUCH_MONTH = N_("There is no month {month}. The day comes first, such as 24/11/1942.")
+NO_SUCH_DAY = N_("There is no such day: {text}.")
+
+
+def from_british(text: str, *, field: str) -> When:
+    """A date as it is written in Britain, the day first; also as ISO, or only a year or a month (1942, 1942-11).
+
+    A month above 12 is never quietly read as a day: the writer may have meant another date altogether.
+    """
+    plain = " ".join(text.split()).lower()
+    if found := from_iso(plain.upper()):
+        return found
+    shaped = _NUMBERS.fullmatch(plain) or _WORDS.fullmatch(plain) or _MONTH_FIRST.fullmatch(plain)
+    if not shaped:
+        raise FieldWrong(field, HOW_TO_WRITE)
+    month, year = _month(shaped["month"], field), shaped["year"]
+    if len(year) != 4:
+        raise FieldWrong(field, TWO_FIGURES, year=year[:10])
+    try:
+        return of_day(date(int(year), month, int(shaped["day"])), text)
+    except ValueError:
+        raise FieldWrong(field, NO_SUCH_DAY, text=text[:40]) from None
+
+
+def _month(told: str, field: str) -> int:
+    if told.isdigit():
+        if not 1 <= int(told) <= 12:
+            raise FieldWrong(field, NO_SUCH_MONTH, month=told)
+        return int(told)
+    for number, name in enumerate(_MONTHS, start=1):
+        if len(told) >= 3 and name.startswith(told):
+            return number
+    raise FieldWrong(field, HOW_TO_WRITE)

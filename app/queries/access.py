@@ -92,10 +92,17 @@ IDLE = timedelta(minutes=30)
 def signed_in(session: Session, token_hash: str | None, now: datetime, *, idle: timedelta = IDLE) -> SignedIn:
     """The session behind the cookie. ``SignedOut`` with code ``locked`` when only the idle lock stands before it."""
     row = session.execute(SESSION, {"token_hash": token_hash}).one_or_none() if token_hash else None
-    if row is None or row.ended_at is not None or row.ends_at <= now:
+    if row is None:
         raise SignedOut(N_("Please sign in."))
+    if row.ended_at is not None or row.ends_at <= now:
+        raise SignedOut(N_("Your sign-in has ended. Please sign in again."), account=row.account_id)
     if row.locked_at is not None or now - row.seen_at > idle:
-        raise SignedOut(N_("This tablet locked itself. Show that it is still you, and go on."), code="locked")
+        raise SignedOut(
+            N_("This tablet locked itself. Show that it is still you, and go on."),
+            code="locked",
+            account=row.account_id,
+            name=row.name,
+        )
     return SignedIn(
         row.id,
         row.account_id,

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from app.domain.errors import SignedOut
 from app.domain.sign_in import RECOVERY_CODES
+from app.domain.team_setting import KINDS
 from app.domain.words import N_
 from app.models import Account, Credential, Place, SignInSession
 from app.models.base import columns
@@ -240,10 +242,17 @@ class AccountPage:
     is_demonstration: bool
     ways: Ways
     sessions: Sequence[OpenSession]
-    proven_at: datetime
+    account_id: UUID
+    more: Any = None
+    """What one of the pages shows beside."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """An account may be in teams of several zones; its own page keeps to the usual one."""
+        return ZoneInfo(str(KINDS["zone"].kind.default))
 
 
-def account_page(session: Session, person: SignedIn, now: datetime) -> AccountPage:
+def account_page(session: Session, person: SignedIn, now: datetime, more: Any = None) -> AccountPage:
     account = by_id(session, person.account_id)
     return AccountPage(
         account.name,
@@ -252,5 +261,6 @@ def account_page(session: Session, person: SignedIn, now: datetime) -> AccountPa
         account.is_demonstration,
         account.ways,
         open_sessions(session, person.account_id, person.session_id, now),
-        person.proven_at,
+        account.id,
+        more,
     )

@@ -20,7 +20,13 @@ IS_SUSPENDED = (
     .correlate(Membership)
     .label("is_suspended")
 )
-LIVING = select(M.id, M.name, M.kind, M.account_id, IS_SUSPENDED).where(
+IS_SUSPENDED_BY_TEAM = (
+    exists()
+    .where(U.team_id == M.team_id, U.membership_id == M.id, U.lifted_at.is_(None), U.by_provider.is_(False))
+    .correlate(Membership)
+    .label("is_suspended_by_team")
+)
+LIVING = select(M.id, M.name, M.kind, M.account_id, IS_SUSPENDED, IS_SUSPENDED_BY_TEAM).where(
     M.team_id == bindparam("team"), M.id == bindparam("membership"), M.ended_at.is_(None)
 )
 BY_EMAIL = (
@@ -42,6 +48,8 @@ class LivingMember:
     kind: MemberKind
     account_id: UUID
     is_suspended: bool
+    is_suspended_by_team: bool
+    """What two members began, two members can end; the provider ends what the provider began."""
 
 
 def living_member(session: Session, team_id: UUID, membership_id: UUID) -> LivingMember:
@@ -49,7 +57,8 @@ def living_member(session: Session, team_id: UUID, membership_id: UUID) -> Livin
     row = session.execute(LIVING, {"team": team_id, "membership": membership_id}).one_or_none()
     if row is None:
         raise NotFound(N_("This person is not in the team."))
-    return LivingMember(row.id, row.name, MemberKind(row.kind), row.account_id, row.is_suspended)
+    kind = MemberKind(row.kind)
+    return LivingMember(row.id, row.name, kind, row.account_id, row.is_suspended, row.is_suspended_by_team)
 
 
 def nurses_in(session: Session, team_id: UUID) -> int:

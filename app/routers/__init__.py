@@ -5,32 +5,41 @@ from fastapi import APIRouter
 
 def all_routers() -> list[APIRouter]:
     """Every router, in the order in which addresses are tried."""
-    from app.actions import (  # noqa: F401 - enter the register
-        client,
-        client_details,
-        client_identifier,
-        client_status,
-        closed_record,
-        competence,
-        entry,
-        guest,
+    from app.routers import (
+        account,
+        commands,
+        health,
+        home,
+        invitation,
         invitation_making,
-        measurement,
+        journal,
         membership,
-        named_nurse,
+        passkey,
+        pattern,
         proposal,
-        proposal_making,
+        recovery,
+        second_factor,
+        session,
+        set_up,
+        sign_in,
+        team,
         team_setting,
-        visit,
-        visit_record,
     )
-    from app.routers import commands, health, home, pattern, session, sign_in
 
-    return [health.router, home.router, sign_in.router, session.router, commands.router, pattern.router, *_of_clients()]
+    at_the_door = [home, sign_in, session, set_up, passkey, recovery, invitation, account, second_factor]
+    in_the_team = [team, membership, invitation_making, proposal, team_setting, journal]
+    return [
+        health.router,
+        *(word.router for word in (*at_the_door, *in_the_team)),
+        commands.router,
+        pattern.router,
+        *_of_clients(),
+    ]
 
 
 def _of_clients() -> list[APIRouter]:
-    """The rooms of the caseload, each its own router; fixed addresses stand before those with an id."""
+    """The rooms of the caseload; fixed addresses stand before those with an id."""
+    from app.actions import entry, measurement, visit, visit_record  # noqa: F401 - enter the register
     from app.routers import caseload, client, client_details, client_record
 
-    return [caseload.router, client.router, client_details.router, client_record.router]
+    return [word.router for word in (caseload, client, client_details, client_record)]

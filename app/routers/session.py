@@ -19,8 +19,8 @@ from app.routers.sign_in import carried
 from app.web.door import CurrentVisitor, Visitor, house
 from app.web.errors import wants_json
 from app.web.forms import Form
-from app.web.kept import unseal
-from app.web.sign_in import DoorPage, ask_again, bind_open, forget_cookie, knock, password_owner, show_kept, to
+from app.web.kept import DoorPage, unseal
+from app.web.sign_in import ask_again, bind_open, forget_cookie, knock, password_owner, show_kept, to
 
 router = APIRouter()
 
@@ -73,7 +73,7 @@ def unlock(request: Request, who: CurrentVisitor, form: Form) -> Response:
             raise FieldWrong("password", N_("Fill this in."))
         same_nurse(standing, bound.command.account_id)
         _open_again(request, standing, bound.command.password)
-    except (FieldWrong, TooManyAttempts, NotAllowed, SignedOut) as refusal:
+    except (FieldWrong, TooManyAttempts, NotAllowed) as refusal:
         if wants_json(request):
             raise
         return ask_again(request, "sign_in/sign_in.html", page, bound, refusal)

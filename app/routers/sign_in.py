@@ -18,9 +18,8 @@ from app.queries.access import signed_in
 from app.queries.account import Known, half_signed_in, standing_session
 from app.web.door import CurrentVisitor, Visitor, house, show_open
 from app.web.forms import Bound, Form
-from app.web.kept import unseal
+from app.web.kept import DoorPage, unseal
 from app.web.sign_in import (
-    DoorPage,
     Entrance,
     arrive,
     ask_again,

@@ -23,4 +23,4 @@ def recovery_link(house: Installation, email: str) -> str:
     moment = Moment(house.now(), (new_id(), new_id()))
     account_id, hashed = known.id, secret_hash(token)
     house.write(None, lambda session: begin_recovery(session, account_id, moment, hashed))
-    return f"{house.settings.address}/recover/{token}"
+    return f"{house.settings.address}/recovery/{token}"

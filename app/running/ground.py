@@ -8,8 +8,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from app.database import serving_role_faults
-from app.running.migrate import newest_revision, revision_at
+from app.database import fence_faults, serving_role_faults
+from app.running.migrate import newest_revision, revision_at, serving_role
 from app.settings import Settings
 
 
@@ -48,6 +48,13 @@ def check_database(settings: Settings) -> None:
                 f"KRING_DATABASE_URL: the role {settings.url.username} {'; and it '.join(faults)}. "
                 "Serve with a role that owns nothing, and give the owner's address in KRING_DATABASE_OWNER_URL"
             )
+
+
+def check_fence(settings: Settings) -> None:
+    """Policies, grants and triggers are as the one list says. Without them nothing is served."""
+    with plain_connection(settings.url) as connection:
+        if faults := fence_faults(connection, serving_role(settings)):
+            raise SetUpWrong(f"the database is not fenced as it should be ({faults[0]}): run 'kring migrate'")
 
 
 class plain_connection:  # noqa: N801 - reads as a with-statement

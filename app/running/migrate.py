@@ -10,6 +10,7 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
 
+from app.database import fence_faults
 from app.settings import Settings
 
 PROJECT = Path(__file__).parents[2]
@@ -31,12 +32,17 @@ def migrate(owner_url: URL, serving_role: str | None, *, to: str = "head") -> No
 
 
 def bring_to_release(settings: Settings) -> tuple[str | None, str]:
-    """Migrate the installation's database when it is behind. Returns the revision before and the one after."""
-    before = _revision(settings.owner_url)
-    if before != newest_revision():
-        separate = settings.is_postgres and settings.owner_url.username != settings.url.username
-        migrate(settings.owner_url, settings.url.username if separate else None)
+    """Migrate when the database is behind, or its fence not as it should be. Returns the revision before and after."""
+    before, fenced = _standing(settings)
+    if before != newest_revision() or not fenced:
+        migrate(settings.owner_url, serving_role(settings))
     return before, newest_revision()
+
+
+def serving_role(settings: Settings) -> str | None:
+    """The role to be granted what serving needs; None when the owner serves, or there are no roles."""
+    separate = settings.is_postgres and settings.owner_url.username != settings.url.username
+    return settings.url.username if separate else None
 
 
 def newest_revision() -> str:
@@ -44,18 +50,24 @@ def newest_revision() -> str:
     return ScriptDirectory.from_config(alembic_config()).get_current_head() or ""
 
 
+def known_revisions() -> set[str]:
+    """Every revision from the first release to this one."""
+    return {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
+
+
 def revision_at(connection: Connection) -> str | None:
     """The revision the database is at; None when it is empty."""
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def _revision(url: URL) -> str | None:
+def _standing(settings: Settings) -> tuple[str | None, bool]:
+    url = settings.owner_url
     if url.get_backend_name() == "sqlite" and not Path(str(url.database)).is_file():
-        return None
+        return None, False
     connect = {} if url.get_backend_name() == "sqlite" else {"connect_timeout": 3}
     engine = create_engine(url, poolclass=NullPool, connect_args=connect)
     try:
         with engine.connect() as connection:
-            return revision_at(connection)
+            return revision_at(connection), not fence_faults(connection, serving_role(settings))
     finally:
         engine.dispose()

@@ -4,14 +4,12 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
-from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
 from app.keys import open_key_file
-from app.main import create_app
-from app.running.ground import SetUpWrong, check_data_dir, check_database
+from app.running.ground import SetUpWrong, check_data_dir, check_database, check_fence
 from app.running.logs import CONFIG
-from app.settings import Settings, read_settings
+from app.settings import Settings
 
 POSTGRES_WORKERS = 2
 """SQLite has one: its queue of writers lives in one process (design.md section 4)."""
@@ -21,11 +19,6 @@ LAST_REQUESTS = 10
 """Seconds that requests under way get when the server is told to stop."""
 
 
-def application() -> FastAPI:
-    """What each worker runs: the application of the environment's settings, with its clock."""
-    return create_app(read_settings(), with_clock=True)
-
-
 def check(settings: Settings) -> None:
     """Everything that would make serving pointless, found before the first request. Raises ``SetUpWrong``."""
     check_data_dir(settings.data_dir)
@@ -33,6 +26,7 @@ def check(settings: Settings) -> None:
         if path is not None and not path.is_file():
             raise SetUpWrong(f"{name}: there is no file {path}")
     check_database(settings)
+    check_fence(settings)
     open_key_file(settings.key_file)
 
 
@@ -40,7 +34,7 @@ def serve(settings: Settings, ready: Callable[[], None]) -> None:
     """Serve until told to stop. ``ready`` is called once the address is open."""
     workers = POSTGRES_WORKERS if settings.is_postgres else 1
     config = uvicorn.Config(
-        "app.running.serve:application",
+        "app.running.application:application",
         factory=True,
         workers=workers,
         loop="uvloop",

@@ -149,7 +149,7 @@ class _Team:
         usual = [name for name in COMPETENCES.get(member.profession, ()) if self.chance.random() < 0.85]
         for name in (*EVERYBODY, *usual):
             valid = timedelta(days=365 * YEARS_VALID.get(name, 2))
-            shown = self.today - valid + timedelta(days=self.chance.randint(-10, 340))
+            shown = self.today - valid + timedelta(days=self.chance.randint(-25, 340))
             then = world.on(max(shown, world.now) + timedelta(hours=1))
             wish = {
                 "id": then.id(),

@@ -8,7 +8,7 @@ ASSISTANT, STUDENT = "Healthcare assistant", "Student nurse"
 
 @dataclass(frozen=True)
 class Member:
-    """Somebody in a demonstration team; ``email`` is the first name at the team's own domain. Without hours: a guest."""
+    """Somebody in a demonstration team; ``email`` is the first name at the team's domain. Without hours: a guest."""
 
     name: str
     email: str

@@ -22,6 +22,7 @@ from app.domain.journal import Outcome
 from app.keys import KeyRing, secret_hash
 from app.models import Attempt, JournalLine, new_id
 from app.queries.access import Nurse, SignedIn, nurse_in, signed_in
+from app.queries.account import places_of
 from app.settings import Settings
 from app.web.assets import Assets
 from app.web.forms import Bound
@@ -139,10 +140,11 @@ def show_account(
     now = home.now()
     with home.door.read(None) as session:
         person = signed_in(session, who.token_hash, now)
+        places = places_of(session, person.account_id)
         page = read(session, person)
     line = _account_look(request, who, person, now)
     pending: Future[None] = home.door.submit(None, lambda session: session.add(Attempt(**line)))
-    chrome = chrome_for(request, person=person)
+    chrome = chrome_for(request, person=person, only_team=places[0] if len(places) == 1 else None)
     html = home.templates.render(request, template, block=block, page=page, chrome=chrome, **extra)
     settle(pending)
     return html_answer(html, status_code)
@@ -207,28 +209,22 @@ def note_refusal(request: Request, who: Visitor, team: UUID, what: str, refusal:
         person = _anybody(session, who, now)
     if person is None:
         return
-    line = JournalLine(
-        team_id=team,
-        id=new_id(),
-        at=now,
-        account_id=person.account_id,
-        what=what,
-        outcome=Outcome.REFUSED.value,
-        code=refusal.code,
-        session_id=person.session_id,
-        request_id=who.request_id,
-    )
-    attempt = Attempt(
-        id=line.id,
-        at=now,
-        what=what,
-        outcome=Outcome.REFUSED.value,
-        subject=f"team/{team}",
-        account_id=person.account_id,
-        session_id=person.session_id,
-        request_id=who.request_id,
-    )
-    home.door.write(team, lambda session: record_refusal(session, line.model_copy(), attempt.model_copy()))
+    both: dict[str, Any] = {
+        "id": new_id(),
+        "at": now,
+        "account_id": person.account_id,
+        "what": what,
+        "outcome": Outcome.REFUSED.value,
+        "session_id": person.session_id,
+        "request_id": who.request_id,
+    }
+
+    def work(session: Session) -> None:
+        # Rows are made inside the unit: one that has been flushed once would not be written when the unit runs again.
+        line = JournalLine(team_id=team, code=refusal.code, **both)
+        record_refusal(session, line, Attempt(subject=f"team/{team}", **both))
+
+    home.door.write(team, work)
 
 
 def _anybody(session: Session, who: Visitor, now: datetime) -> SignedIn | None:

@@ -16,6 +16,7 @@ from app.domain import errors as refusals
 from app.domain.words import N_
 from app.web.door import Unavailable, house
 from app.web.htmx import into_notices, is_partial
+from app.web.kept import show_door
 from app.web.language import translate
 from app.web.templating import chrome_for
 
@@ -137,6 +138,8 @@ def _next_step(request: Request, status: int) -> tuple[str, str] | None:
 
 async def _refused(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, refusals.Refused)
+    if isinstance(fault, refusals.SignedOut) and not wants_json(request) and not is_partial(request):
+        return await show_door(request, fault)
     status = status_of(fault)
     more: dict[str, Any] = {}
     if isinstance(fault, refusals.FieldWrong):

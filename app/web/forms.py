@@ -156,7 +156,7 @@ def _date_parts(name: str, values: Mapping[str, Sequence[str]]) -> str | None:
     if not any(parts):
         return None
     year, month, day = parts
-    return f"{year.zfill(4)}-{month.zfill(2)}-{day.zfill(2)}"
+    return f"{year}-{month.zfill(2)}-{day.zfill(2)}"  # a year of two digits is none: nobody was born in the year 26
 
 
 def _operation(value: str) -> UUID:
@@ -179,6 +179,7 @@ WORDS: Mapping[str, str] = {
     "missing": N_("Fill this in."),
     "string_too_short": N_("Fill this in."),
     "too_short": N_("Choose at least {min_length}."),
+    "string_unicode": N_("There is a sign in this that cannot be stored. Type it again."),
     "string_too_long": N_("This is too long: at most {max_length} characters fit. Nothing you typed is lost."),
     "int_parsing": N_("Write a whole number."),
     "int_type": N_("Write a whole number."),

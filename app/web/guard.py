@@ -13,6 +13,7 @@ from typing import cast
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -28,9 +29,10 @@ access_log = logging.getLogger("kring.access")
 fault_log = logging.getLogger("kring.fault")
 
 SAFE = ("GET", "HEAD", "OPTIONS")
+METHODS = (*SAFE, "POST", "PUT", "PATCH", "DELETE")
 BODY_LIMIT = MAX_PART
 """Bytes. Large enough to hand a far too long text back to whoever typed it."""
-BODY_LIMITS: Mapping[str, int] = {"/sign-in": 16_384}
+BODY_LIMITS: Mapping[str, int] = {"/sign-in/passkey": 65_536, "/account/passkeys": 65_536}
 """Smaller or larger limits, by the beginning of the address."""
 
 JSON_ONLY = ("application/json",)
@@ -62,8 +64,11 @@ HEADERS: Mapping[str, str] = {
 HSTS = "max-age=31536000; includeSubDomains"
 
 
-class TooLarge(Exception):
-    """The body went over its limit."""
+class TooLarge(HTTPException):
+    """The body went over its limit. Of this kind, since whoever reads a body turns any other fault into "malformed"."""
+
+    def __init__(self) -> None:
+        super().__init__(413)
 
 
 class Guard:
@@ -179,7 +184,7 @@ class _Answering:
         took = round((time.perf_counter() - self.began) * 1000, 1)
         access_log.info(
             _line(
-                method=self.scope["method"],
+                method=self.scope["method"] if self.scope["method"] in METHODS else "other",
                 route=route,
                 status=self.status,
                 ms=took,
@@ -196,9 +201,11 @@ def same_origin(headers: Headers, address: str) -> bool:
     origin = headers.get("origin")
     if origin is None:
         return True
-    own = urlsplit(address)
-    asked = urlsplit(origin)
-    return asked.netloc in (own.netloc, headers.get("host", "")) and bool(asked.netloc)
+    try:
+        asked = urlsplit(origin).netloc
+    except ValueError:
+        return False
+    return bool(asked) and asked in (urlsplit(address).netloc, headers.get("host", ""))
 
 
 def _plain(fault: BaseException) -> list[str]:

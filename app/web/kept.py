@@ -8,14 +8,21 @@ import base64
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, cast
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import Request, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
+from app.domain.errors import SignedOut
+from app.domain.sign_in import return_place
 from app.keys import KeyMissing
-from app.web.door import house
+from app.web.door import house, html_answer
+from app.web.forms import Bound
+from app.web.language import translate
+from app.web.templating import chrome_for
 
 PURPOSE = "kept form"
 MOST = 3 * 1024 * 1024
@@ -65,3 +72,55 @@ def unseal(request: Request, sealed: str) -> Kept | None:
     text = zlib.decompress(base64.b64decode(packed)).decode("utf-8", "surrogatepass")
     action, account_id, fields = json.loads(text)
     return Kept(action, UUID(account_id) if account_id else None, [(name, value) for name, value in fields])
+
+
+@dataclass(frozen=True)
+class DoorPage:
+    """A page on the way in: where it leads in the end, what is carried along, and whose locked session stands here."""
+
+    next: str = "/"
+    kept: str = ""
+    locked_name: str = ""
+    words: str = ""
+    """Why she stands at the door, when she did not come by herself."""
+    to_copy: Sequence[tuple[str, str]] = ()
+    """What was typed, where it is too large to be carried."""
+    request_id: str = ""
+    more: Any = None
+    """What this one step shows beside."""
+
+
+async def show_door(request: Request, out: SignedOut) -> Response:
+    """A whole page whose session has ended: the door itself (401), over what was typed."""
+    form = await request.form() if request.method == "POST" else None
+    return await run_in_threadpool(_door, request, out, form)
+
+
+def _door(request: Request, out: SignedOut, form: FormData | None) -> Response:
+    page = DoorPage(
+        next=return_place(_address(request) if form is None else "/"),
+        locked_name=str(out.values.get("name", "")),
+        words=translate(out.message, out.values),
+        request_id=request.scope.get("kring.request_id", ""),
+    )
+    if form is not None:
+        page = _carrying(request, page, form, cast("UUID | None", out.values.get("account")))
+    html = house(request).templates.render(
+        request, "sign_in/sign_in.html", page=page, form=Bound(), chrome=chrome_for(request)
+    )
+    return html_answer(html, 401)
+
+
+def _carrying(request: Request, page: DoorPage, form: FormData, account_id: UUID | None) -> DoorPage:
+    """What was typed goes along. A step of signing in that came too late only hands on what it carried itself."""
+    if request.url.path.startswith("/sign-in"):
+        return replace(page, next=return_place(str(form.get("next", ""))), kept=str(form.get("kept", "")))
+    kept = kept_from(_address(request), account_id, form)
+    if not kept.typed:
+        return page
+    sealed = seal(request, kept)
+    return replace(page, kept=sealed, to_copy=() if sealed else kept.typed)
+
+
+def _address(request: Request) -> str:
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")

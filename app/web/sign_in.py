@@ -36,7 +36,7 @@ from app.settings import Settings
 from app.web.door import Visitor, cookie_name, house, show_open
 from app.web.forms import Bound, bind
 from app.web.guard import source_of
-from app.web.kept import Kept, unseal
+from app.web.kept import DoorPage, Kept, unseal
 
 
 def bind_open(model: type[BaseModel], form: FormData, **given: object) -> Bound[Any]:
@@ -164,24 +164,14 @@ def forget_cookie(response: Response, settings: Settings) -> None:
 
 def to(address: str, *, onward: str = "/") -> RedirectResponse:
     """On to the next page, carrying where the way shall lead in the end."""
-    more = f"?next={quote(onward, safe='/')}" if onward != "/" else ""
-    return RedirectResponse(address + more, status_code=303)
+    return RedirectResponse(carrying(address, onward), status_code=303)
 
 
-@dataclass(frozen=True)
-class DoorPage:
-    """A page on the way in: where it leads in the end, what is carried along, and whose locked session stands here."""
-
-    next: str = "/"
-    kept: str = ""
-    locked_name: str = ""
-    more: Any = None
-    """What this one step shows beside."""
+def carrying(address: str, onward: str) -> str:
+    return address + (f"?next={quote(onward, safe='/')}" if onward != "/" else "")
 
 
-def ask_again(
-    request: Request, template: str, page: DoorPage, form: Bound[Any], refusal: Refused | None = None
-) -> Response:
+def ask_again(request: Request, template: str, page: Any, form: Bound[Any], refusal: Refused | None = None) -> Response:
     """The same page with the word that now stands in it; nothing typed is lost but passwords and codes."""
     headers = {}
     if refusal is not None:

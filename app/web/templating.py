@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_time
@@ -13,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from jinja2_fragments import render_block
 
 from app.domain.words import N_
+from app.models import new_id
 from app.queries.access import Nurse, SignedIn
 from app.web import language
 from app.web.assets import Assets
@@ -21,6 +23,7 @@ from app.web.htmx import is_partial
 from app.web.language import _, ngettext
 from app.web.notice import Notice, notice_of
 from app.web.visit_words import FILTERS as VISIT_WORDS
+from app.web.words import in_words, setting_value
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -72,9 +75,9 @@ class Templates:
         )
         self.environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
         self.environment.globals["asset"] = assets.address
-        self.environment.filters.update(clock=clock, day=day, moment=moment, **VISIT_WORDS)
-        self.environment.filters.update(said=said, shortly=shortly, typed=typed)
-        self.environment.globals["worded"] = worded
+        self.environment.filters.update(clock=clock, day=day, in_words=in_words, moment=moment, weekday=weekday)
+        self.environment.filters.update(said=said, shortly=shortly, typed=typed, **VISIT_WORDS)
+        self.environment.globals.update(new_id=new_id, setting_value=setting_value, worded=worded)
         self.environment.globals["ui"] = self.environment.get_template("components/ui.html").module
 
     def render(self, request: Request, template: str, *, block: str | None = None, **context: Any) -> str:
@@ -84,8 +87,10 @@ class Templates:
         return self.environment.get_template(template).render(**context)
 
 
-def chrome_for(request: Request, *, nurse: Nurse | None = None, person: SignedIn | None = None) -> Chrome:
-    """What stands around this page, for whoever is there."""
+def chrome_for(
+    request: Request, *, nurse: Nurse | None = None, person: SignedIn | None = None, only_team: UUID | None = None
+) -> Chrome:
+    """What stands around this page, for whoever is there. ``only_team`` leads back from pages that are no team's."""
     name = nurse.name if nurse else person.name if person else ""
     current = current_place(request.url.path)
     return Chrome(
@@ -100,7 +105,7 @@ def chrome_for(request: Request, *, nurse: Nurse | None = None, person: SignedIn
         lock_after=nurse.settings.number("idle_minutes") * 60 if nurse else 900 if person else 0,
         current=current,
         notice=notice_of(request),
-        navigation=navigation(nurse, current),
+        navigation=navigation(nurse.team_id if nurse else only_team, current, nurse),
     )
 
 
@@ -113,17 +118,17 @@ PLACES = (
 )
 
 
-def navigation(nurse: Nurse | None, current: str) -> list[Link]:
+def navigation(team: UUID | None, current: str, nurse: Nurse | None = None) -> list[Link]:
     """The bar at the bottom. The same for every member: there is no page that some may not see."""
-    if nurse is None:
+    if team is None:
         return []
     return [
-        Link(key, address.format(team=nurse.team_id), _place_name(key, label, nurse), icon, key == current)
+        Link(key, address.format(team=team), _place_name(key, label, nurse), icon, key == current)
         for key, address, label, icon in PLACES
     ]
 
 
-def _place_name(key: str, label: str, nurse: Nurse) -> str:
+def _place_name(key: str, label: str, nurse: Nurse | None) -> str:
     return worded(nurse, _(label), _("Patients")) if key == "clients" else _(label)
 
 
@@ -150,6 +155,11 @@ def day(value: date) -> str:
 def shortly(value: datetime, zone: ZoneInfo) -> str:
     """22 Nov, in the team's zone."""
     return format_date(value.astimezone(zone), "d MMM", locale=_babel())
+
+
+def weekday(value: date) -> str:
+    """Sun 22 Nov."""
+    return format_date(value, "EEE d MMM", locale=_babel())
 
 
 def clock(value: datetime, zone: ZoneInfo) -> str:

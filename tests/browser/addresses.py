@@ -2,13 +2,19 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from fastapi.routing import APIRoute
+from playwright.sync_api import Page
 
 from app.routers import all_routers
+from app.web.errors import KINDS
 from tests.browser.scene import Scene
 from tests.cast import Person
+
+Path = Callable[[Scene], str]
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -16,47 +22,151 @@ class Example:
     """One page in one state: where it is, who opens it, and what the server answers."""
 
     name: str
-    path: Callable[[Scene], str]
+    path: Path
     who: Callable[[Scene], Person] | None = None
     status: int = 200
     session: Mapping[str, Any] = field(default_factory=dict)
     """What is special about the session: ``kind="password"`` has come half way in."""
+    then: Callable[[Page], None] | None = None
+    """What is done there; the page that answers is the one that is looked at."""
 
 
 def _amina(scene: Scene) -> Person:
     return scene.amina
 
 
-def _gwen(scene: Scene) -> Person:
-    return scene.gwen
-
-
-def _team(rest: str = "") -> Callable[[Scene], str]:
-    return lambda scene: f"/t/{scene.riverside}{rest}"
-
-
-def _open(path: str) -> tuple[Example, ...]:
+def _open(path: str) -> Example:
     """A page for anybody."""
-    return (Example("open", lambda scene: path),)
+    return Example("open", lambda scene: path)
 
 
-def _inside(rest: str = "") -> tuple[Example, ...]:
-    """A page of the team."""
-    return (Example("member", _team(rest), _amina),)
+def _inside(rest: str = "", name: str = "member", **more: Any) -> Example:
+    """A page of the team, as Amina."""
+    return Example(name, _team(rest), _amina, **more)
 
 
-def _own(path: str) -> tuple[Example, ...]:
-    """A page of the account itself."""
-    return (Example("own", lambda scene: path, _amina),)
+def _team(rest: str) -> Path:
+    """Below the team's address; what stands in braces is asked from the scene."""
+    return lambda scene: f"/t/{scene.riverside}{rest.format(scene=scene)}"
+
+
+def _own(path: str, name: str = "own", **more: Any) -> Example:
+    """A page of the account itself, as Amina."""
+    return Example(name, lambda scene: path, _amina, **more)
+
+
+def _half(path: str, name: str = "half way", **more: Any) -> Example:
+    """A page between the password and the second step."""
+    return Example(name, lambda scene: path, lambda scene: scene.priya, session=HALF, **more)
+
+
+def _sent(selector: str, **typed: str) -> Callable[[Page], None]:
+    """Send that form with these fields and nothing else, past the browser's own checks."""
+
+    def then(page: Page) -> None:
+        for name, text in typed.items():
+            page.locator(f"{selector} [name={name}]").first.fill(text)
+        page.locator(selector).evaluate("(form) => { form.noValidate = true; form.requestSubmit(); }")
+
+    return then
 
 
 HALF = {"kind": "password", "proof": "password"}
+MEMBER = "/members/{scene.joanne.membership}"
+WRONG = {"name": "refused", "status": 422}
+
 PAGES: Mapping[str, tuple[Example, ...]] = {
     "/": (Example("no team", lambda scene: "/", lambda scene: scene.nell),),
-    "/pattern": _open("/pattern"),
-    "/pattern/forms": _open("/pattern/forms"),
-    "/sign-in": _open("/sign-in"),
-    "/sign-in/second-factor": (Example("half way", lambda scene: "/sign-in/second-factor", _amina, session=HALF),),
+    "/about": (_open("/about"),),
+    "/account": (_own("/account"), _own("/account", **WRONG, then=_sent("form[action='/account/name']", name=""))),
+    "/account/app": (
+        _own("/account/app"),
+        Example(
+            "to scan", lambda scene: "/account/app", lambda scene: scene.ruth, then=_sent("form[action='/account/app']")
+        ),
+    ),
+    "/account/passkeys": (_own("/account/passkeys"),),
+    "/account/password": (
+        _own("/account/password"),
+        _own("/account/password", **WRONG, then=_sent("main form", new_password="kring")),
+    ),
+    "/account/proof": (_own("/account/proof"),),
+    "/account/recovery-codes": (
+        _own("/account/recovery-codes"),
+        _own("/account/recovery-codes", name="shown", then=_sent("form[action='/account/recovery-codes']")),
+    ),
+    "/invitation/{secret}": (
+        Example("open", lambda scene: f"/invitation/{scene.invitation_secret}"),
+        Example("signed in", lambda scene: f"/invitation/{scene.invitation_secret}", lambda scene: scene.nell),
+        Example("used", lambda scene: f"/invitation/{scene.used_secret}"),
+        Example("unknown", lambda scene: "/invitation/nothing", None, 404),
+    ),
+    "/pattern": (_open("/pattern"),),
+    "/pattern/forms": (_open("/pattern/forms"),),
+    "/recovery/{secret}": (
+        Example("open", lambda scene: f"/recovery/{scene.recovery_secret}"),
+        Example("unknown", lambda scene: "/recovery/nothing", None, 404),
+    ),
+    "/sign-in": (
+        _open("/sign-in"),
+        Example("refused", lambda scene: "/sign-in", status=422, then=_sent("main form", email="amina")),
+        Example("locked", lambda scene: "/sign-in", _amina, session={"locked_at": LONG_AGO}),
+    ),
+    "/sign-in/codes": (_own("/sign-in/codes"),),
+    "/sign-in/offer": (_own("/sign-in/offer"),),
+    "/sign-in/second-factor": (
+        _half("/sign-in/second-factor"),
+        _half("/sign-in/second-factor", **WRONG, then=_sent("main form", code="1")),
+    ),
+    "/sign-in/set-up": (_half("/sign-in/set-up"),),
+    "/sign-in/set-up/app": (_half("/sign-in/set-up", then=_sent("form[action='/sign-in/set-up/app']")),),
+    "/t/{team}": (
+        _inside(),
+        Example("guest", _team(""), lambda scene: scene.gwen),
+        Example("demonstration", lambda scene: f"/t/{scene.malpas}", lambda scene: scene.beth),
+    ),
+    "/t/{team}/guest-invitations": (
+        _inside("/guest-invitations"),
+        _inside("/guest-invitations", **WRONG, then=_sent("main form", name="", email="farah")),
+    ),
+    "/t/{team}/invitations/{invitation}": (
+        _inside("/invitations/{scene.invitation}"),
+        _inside("/invitations/{scene.used_invitation}", name="used"),
+    ),
+    "/t/{team}/journal": (_inside("/journal"), _inside("/journal?outcome=refused", name="empty")),
+    "/t/{team}/members/{membership}": (
+        _inside(MEMBER),
+        _inside("/members/{scene.amina.membership}", name="herself"),
+        _inside("/members/{scene.gwen.membership}", name="of a guest"),
+    ),
+    "/t/{team}/members/{membership}/competences": (
+        _inside(MEMBER + "/competences"),
+        _inside(MEMBER + "/competences", **WRONG, then=_sent("main form", name="")),
+    ),
+    "/t/{team}/members/{membership}/guest-days": (_inside("/members/{scene.gwen.membership}/guest-days"),),
+    "/t/{team}/members/{membership}/proposals/{kind}": (
+        _inside(MEMBER + "/proposals/end-membership"),
+        _inside(MEMBER + "/proposals/suspend", name="suspend"),
+        _inside(MEMBER + "/proposals/suspend", **WRONG, then=_sent("main form", reason="")),
+    ),
+    "/t/{team}/membership": (_inside("/membership"),),
+    "/t/{team}/membership/leaving": (_inside("/membership/leaving"),),
+    "/t/{team}/nurse-invitations": (
+        _inside("/nurse-invitations"),
+        _inside("/nurse-invitations", **WRONG, then=_sent("main form", name="", email="farah")),
+    ),
+    "/t/{team}/proposals": (_inside("/proposals"),),
+    "/t/{team}/proposals/{proposal}": (
+        _inside("/proposals/{scene.proposal}"),
+        _inside("/proposals/{scene.suspension}", name="suspension"),
+        _inside("/proposals/{scene.settled}", name="settled"),
+    ),
+    "/t/{team}/settings": (_inside("/settings"),),
+    "/t/{team}/settings/{name}": (
+        _inside("/settings/objection_days"),
+        _inside("/settings/word_for_client", name="choice"),
+        _inside("/settings/zone", **WRONG, then=_sent("main form", value="Europe/Bury")),
+    ),
 }
 """A route that shows a page → examples."""
 
@@ -65,9 +175,15 @@ NO_PAGE: Mapping[str, str] = {
 }
 """A route that answers GET with something else → what it is."""
 
+
 REFUSALS = (
+    *(
+        Example(f"{status}", lambda scene, status=status: f"/bench/{status}", None, status)
+        for status in KINDS
+        if status != 404
+    ),
     Example("404 nobody", lambda scene: "/nothing/here", None, 404),
-    Example("404 member", _team("/nothing-here"), _amina, 404),
+    _inside("/nothing-here", name="404 member", status=404),
     Example("404 another team", lambda scene: f"/t/{scene.malpas}", _amina, 404),
 )
 """Pages that belong to no route."""
@@ -85,11 +201,11 @@ def routes() -> list[str]:
 
 
 def examples() -> Iterator[tuple[str, Example]]:
-    """All pages, each with its route; routes that are missing above come with an example that fails."""
+    """All pages, each with its route."""
     for route in routes():
         if route in NO_PAGE:
             continue
-        for example in PAGES.get(route, (Example("MISSING", lambda scene: ""),)):
+        for example in PAGES.get(route, ()):
             yield route, example
     for example in REFUSALS:
         yield "-", example

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from fastapi import Request, Response
+from fastapi import HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from jinja2 import ChoiceLoader, FileSystemLoader
 
@@ -14,7 +14,10 @@ from tests.browser.served import Served
 
 
 class Bench:
-    """``/bench``: an account page with a form by htmx and a plain one. What was sent is kept in ``received``."""
+    """``/bench``: an account page with a form by htmx and a plain one; what was sent is kept in ``received``.
+
+    ``/bench/{status}`` is refused with that status.
+    """
 
     def __init__(self, served: Served) -> None:
         self.received: list[dict[str, str]] = []
@@ -25,6 +28,7 @@ class Bench:
         environment.loader = ChoiceLoader([environment.loader, FileSystemLoader(Path(__file__).parent)])
         served.app.add_api_route("/bench", self._page, methods=["GET"], response_model=None)
         served.app.add_api_route("/bench", self._answer, methods=["POST"], response_model=None)
+        served.app.add_api_route("/bench/{status}", self._refuse, methods=["GET", "POST"], response_model=None)
 
     def begin(self) -> None:
         """As new, for the next test."""
@@ -36,6 +40,9 @@ class Bench:
         """Let answers wait until the returned function is called."""
         self._go_on.clear()
         return self._go_on.set
+
+    def _refuse(self, status: int) -> Response:
+        raise HTTPException(status)
 
     def _page(self, request: Request, who: CurrentVisitor) -> Response:
         return show_account(request, who, "bench.html", lambda session, person: None)

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from app.keys import KeyRing
+from app.web.language import PSEUDO
 from tests.browser.bench import Bench
 from tests.browser.scene import Scene
 from tests.browser.served import Served
@@ -61,6 +62,15 @@ def server(tmp_path_factory: pytest.TempPathFactory, keys: KeyRing) -> Iterator[
 
 
 @pytest.fixture(scope="package")
+def pseudo_scene(tmp_path_factory: pytest.TempPathFactory, keys: KeyRing) -> Iterator[Scene]:
+    """The same house in a language nobody speaks: every translated text stands between marks and is a third longer."""
+    folder = tmp_path_factory.mktemp("browser-pseudo")
+    with Served(SqliteCluster(folder).fresh(), keys, folder, language=PSEUDO).running() as served:
+        Bench(served)
+        yield Scene(served)
+
+
+@pytest.fixture(scope="package")
 def scene(server: Served) -> Scene:
     """Who and what is there. Shared by all tests of a run: read it, or make people of your own to change."""
     return Scene(server)
@@ -83,7 +93,7 @@ def postgres_scene(tmp_path_factory: pytest.TempPathFactory, keys: KeyRing) -> I
     """The same people over PostgreSQL, for the handful of journeys that are walked on both."""
     folder: Path = tmp_path_factory.mktemp("browser-postgres")
     folder.chmod(0o755)
-    cluster = PostgresCluster(folder)
+    cluster = PostgresCluster()
     with Served(cluster.fresh(), keys, folder).running() as served:
         yield Scene(served)
     cluster.stop()

@@ -123,5 +123,23 @@
     return [...new Set([document.title, ...found].filter(Boolean))];
   };
 
-  return { overflow, smallTargets, cutWords, paleBorders, printedLightOnDark, spoken }[what]();
+  const isRinged = (one) => [getComputedStyle(one), getComputedStyle(one, "::after")]
+    .some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
+
+  /* Of what has the focus just now: is it seen, is its ring seen, does the bar lie over it? "end" when nothing has it. */
+  const focus = () => {
+    const one = document.activeElement;
+    if (!one || one === document.body || one === document.documentElement) return ["end"];
+    const holder = one.closest("label") ?? one;
+    const { left, right, top, bottom } = holder.getBoundingClientRect();
+    const found = [];
+    if (!isSeen(one) || bottom < 0 || top > innerHeight) found.push(`${named(one)} has the focus and is not seen: ${words(one)}`);
+    if (!isRinged(one) && !isRinged(holder)) found.push(`${named(one)} shows no ring: ${words(one)}`);
+    const bar = document.querySelector(".bar, .bar-action");
+    if (bar && !bar.contains(one) && bottom > bar.getBoundingClientRect().top + 1 && top < bar.getBoundingClientRect().bottom
+      && bottom - top < innerHeight / 2) found.push(`${named(one)} lies under the bar: ${words(one)}`);
+    return found;
+  };
+
+  return { focus, overflow, smallTargets, cutWords, paleBorders, printedLightOnDark, spoken }[what]();
 }

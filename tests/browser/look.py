@@ -59,6 +59,46 @@ def printed_light_on_dark(page: Page) -> list[str]:
     return _measure(page, "printedLightOnDark")
 
 
+def focus(page: Page) -> list[str]:
+    """What is wrong with what has the focus now: not seen, without a ring, or under the bar."""
+    return _measure(page, "focus")
+
+
+REACHABLE = """() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+  .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled && one.tabIndex >= 0).length"""
+
+
+def walk(page: Page) -> list[str]:
+    """From the first thing to the last by the Tab key: each is seen when it has the focus, and never under the bar."""
+    page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0); }")
+    found: list[str] = []
+    for seen in range(page.evaluate(REACHABLE) + 6):
+        page.keyboard.press("Tab")
+        here = focus(page)
+        if here == ["end"]:
+            return found if seen > 1 else ["nothing can be reached by keyboard"]
+        found += here
+    return found
+
+
+def on_paper(page: Page) -> list[str]:
+    """As it is printed from a dark tablet on A4, and back to light glass."""
+    before = page.viewport_size
+    page.emulate_media(color_scheme="dark", media="print")
+    page.set_viewport_size({"width": 690, "height": 1020})
+    left = page.locator(ON_GLASS_ONLY).locator("visible=true").count()
+    found = [f"{left} things for glass are left"] if left else []
+    found += printed_light_on_dark(page) + overflow(page) + cut_words(page)
+    found += [] if page.locator("h1").is_visible() else ["the heading is gone"]
+    page.emulate_media(color_scheme="light", media="screen")
+    if before:
+        page.set_viewport_size(before)
+    return found
+
+
+ON_GLASS_ONLY = ".header, .bar, .bar-action, .demonstration, .skip, .button, .tabs, .back, .notices, .pager"
+
+
 def spoken(page: Page) -> list[str]:
     """Every text that is read or heard on this page."""
     return _measure(page, "spoken")

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from playwright.sync_api import Page, expect
 
+from app.actions.account import begin_recovery
+from app.actions.register import Moment
 from app.keys import secret_hash
-from app.models import Account, AddressOf, Competence, Credential, Invitation, Objection, Proposal, new_id
+from app.models import Account, AddressOf, Competence, Credential, Invitation, Objection, Proposal, Team, new_id
 from app.passwords import hash_password
 from tests import factories
 from tests.browser.served import Served
@@ -25,9 +27,10 @@ class Scene(Cast):
 
     def __init__(self, server: Served) -> None:
         super().__init__(server)
+        self._texts = {"Registered nurse", "Tablet"}
         self.server, self.now = server, server.clock.now
         self.others = [self.member(name, self.riverside, seat=seat) for seat, name in enumerate(OTHERS, start=3)]
-        self.grace, self.tom, self.magdalena, *_ = self.others
+        self.grace, self.tom, self.magdalena, self.priya, self.ruth = self.others
         self._competence(self.amina, "Insulin", 300)
         self._competence(self.joanne, "Syringe driver", 20)
         self._competence(self.joanne, "Catheter care", -3)
@@ -41,9 +44,14 @@ class Scene(Cast):
             self.grace, "Grace has been away for a year.", outcome="objected", settled_at=self.now
         )
         self._object(self.settled, self.joanne)
+        self.recovery_secret = self._recovery(self.priya)
+        server.door.write(
+            self.malpas, lambda session: setattr(session.get_one(Team, self.malpas), "is_demonstration", True)
+        )
 
     def _competence(self, person: Person, name: str, ends_in: int) -> UUID:
         today, row = self.now.date(), new_id()
+        self._texts.add(name)
         competence = Competence(
             team_id=self.riverside,
             id=row,
@@ -80,6 +88,7 @@ class Scene(Cast):
         self, about: Person, reason: str, *, kind: str = "end-membership", hours: int = 120, **more: Any
     ) -> UUID:
         row = new_id()
+        self._texts.add(reason)
         proposal = Proposal(
             team_id=self.riverside,
             id=row,
@@ -95,15 +104,31 @@ class Scene(Cast):
         return row
 
     def _object(self, proposal: UUID, person: Person) -> None:
+        reason = "She comes back in March, and her clients wait for her."
+        self._texts.add(reason)
         objection = Objection(
             team_id=self.riverside,
             id=new_id(),
             proposal_id=proposal,
             membership_id=person.membership,
-            reason="She comes back in March, and her clients wait for her.",
+            reason=reason,
             at=self.now - timedelta(days=1),
         )
         self.server.add(self.riverside, objection)
+
+    def _recovery(self, person: Person) -> str:
+        secret, ids = secrets.token_urlsafe(32), tuple(new_id() for _ in range(2))
+        hashed = secret_hash(secret)
+        moment = Moment(self.now, ids)
+        self.server.door.write(None, lambda session: begin_recovery(session, person.account, moment, hashed))
+        return secret
+
+    @property
+    def written(self) -> set[str]:
+        """Everything that a person wrote, in whole or as pages shorten it: it is translated by nobody."""
+        people = [one for one in (*vars(self).values(), *self.others) if isinstance(one, Person)]
+        names = {one.name for one in people} | {"Farah Siddiqui", "Riverside", "Malpas"}
+        return names | {name.split()[0] for name in names} | self._texts
 
     @cached_property
     def _hash(self) -> str:

@@ -106,7 +106,7 @@ def test_a_sending_that_failed_keeps_its_id(on_bench: Page, watch: Watch, bench:
 
 
 def test_a_refusal_of_a_part_of_a_page_stands_among_the_messages(on_bench: Page, watch: Watch) -> None:
-    watch.expect(404)
+    watch.expect(405)
     on_bench.locator("#part textarea").fill("Heel is better.")
     on_bench.evaluate("document.querySelector('#part').setAttribute('hx-post', '/t/odd')")
 
@@ -119,9 +119,15 @@ def test_a_refusal_of_a_part_of_a_page_stands_among_the_messages(on_bench: Page,
 
 
 def test_the_counter_counts_letters_as_the_server_does(on_bench: Page) -> None:
-    on_bench.locator("#part textarea").fill("Zoë 👩‍⚕️")
+    on_bench.locator("#part textarea").fill("Zoë 👩‍⚕️" + 30 * "x")
 
-    expect(on_bench.locator("#part-note-count")).to_have_text("8 of 50 characters")
+    expect(on_bench.locator("#part-note-count")).to_have_text("38 of 50 characters")
+
+
+def test_the_counter_is_silent_while_there_is_room(on_bench: Page) -> None:
+    on_bench.locator("#part textarea").fill("Zoë")
+
+    expect(on_bench.locator("#part-note-count")).to_be_empty()
 
 
 def test_two_megabytes_are_refused_in_words_and_kept(on_bench: Page) -> None:
@@ -172,6 +178,13 @@ def test_what_is_to_be_put_right_takes_the_focus_and_leads_to_its_field(page: Pa
         page.locator("[data-summary] a", has_text=name).press("Enter")
 
         expect(page.locator(f"#{field}")).to_be_focused()
+
+
+def test_each_thing_to_be_put_right_says_of_which_field(page: Page) -> None:
+    page.goto("/pattern/forms")
+
+    expect(page.locator("[data-summary] a").last).to_have_text("Why: Fill this in.")
+    expect(page.locator("[data-summary] a").nth(1)).to_have_text("Date of birth: There is no 31 February.")
 
 
 def test_every_field_to_be_put_right_is_one_tap_away(page: Page) -> None:

@@ -1,16 +1,16 @@
-"""What is asked of every page there is: it can be read, reached, tapped, and carried over a weak signal."""
+"""What is asked of every page there is: it can be read, reached, tapped, printed and carried over a weak signal."""
 
 import zlib
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Page, Response
 
 from app.web.guard import HEADERS
 from tests.browser import look
 from tests.browser.addresses import NO_PAGE, PAGES, REFUSALS, Example, examples, routes
+from tests.browser.bench import Bench
 from tests.browser.scene import Scene, sign_in
-from tests.browser.watched import LANDSCAPE, PHONE, PORTRAIT, Watch, watched_page
+from tests.browser.watched import LANDSCAPE, PHONE, PORTRAIT, Watch
 
 RAW, PACKED, REQUESTS = 25_000, 8_000, 8
 """Bytes of a page as it is and compressed, and requests it makes at most (design.md section 8)."""
@@ -18,10 +18,9 @@ RAW, PACKED, REQUESTS = 25_000, 8_000, 8
 EVERY = [pytest.param(route, example, id=f"{route} {example.name}") for route, example in examples()]
 
 
-@pytest.fixture
-def tablet(chromium: Browser, scene: Scene, request: pytest.FixtureRequest) -> Iterator[tuple[Page, Watch]]:
-    with watched_page(chromium, scene.server.address, request.node) as one:
-        yield one
+@pytest.fixture(autouse=True)
+def _refusals(bench: Bench) -> None:
+    """The error pages lie on the tests' own bench."""
 
 
 @pytest.mark.parametrize(("route", "example"), EVERY)
@@ -38,6 +37,8 @@ def test_a_page_can_be_read_reached_and_tapped_by_everybody(
     found += [f"across, dark: {one}" for one in coloured(page)]
     page.emulate_media(color_scheme="light")
     found += [f"across: {one}" for one in look.axe_findings(page) + measured(page)]
+    found += [f"by keyboard: {one}" for one in look.walk(page)]
+    found += [f"on paper: {one}" for one in look.on_paper(page)]
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     found += [f"telephone: {one}" for one in measured(page)]
     assert not found, look.as_list(found)
@@ -52,14 +53,17 @@ def test_every_route_has_an_example_or_a_reason() -> None:
 
 
 def open_example(page: Page, watch: Watch, scene: Scene, route: str, example: Example) -> Response:
-    if example.name == "MISSING":
-        pytest.fail(f"Say in tests/browser/addresses.py how to come to a page of {route}, or why it is none.")
     if example.who:
         sign_in(page, scene, example.who(scene), **example.session)
     if example.status >= 400:
         watch.expect(example.status)
     page.set_viewport_size({"width": PORTRAIT[0], "height": PORTRAIT[1]})
     answer = page.goto(example.path(scene))
+    if example.then:
+        watch.requests.clear()
+        with page.expect_navigation() as reached:
+            example.then(page)
+        answer = reached.value
     assert answer is not None
     assert answer.status == example.status, f"{example.path(scene)} answers {answer.status}"
     return answer

@@ -72,7 +72,7 @@ def named_version(name: str) -> str:
 def tokens(scheme: str) -> dict[str, str]:
     """The colours of one scheme; dark changes some of the light ones."""
     text = without_comments((STATIC / "css" / "_tokens.css").read_text())
-    light, dark, _ = re.split(r"@media \(prefers-color-scheme: dark\)|@media print", text)
+    light, dark, _ = re.split(r"@media screen and \(prefers-color-scheme: dark\)|@media print", text)
     found = dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{3,8});", light))
     return found | (dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{3,8});", dark)) if scheme == "dark" else {})
 

@@ -77,6 +77,7 @@ def test_both_spellings_and_the_code_find_the_sign(text: str) -> None:
         ("stoma", "ostomy care"),
         ("speech therapy", "speech and language pathology care"),
         ("counselling", "Teaching, Guidance, and Counseling"),
+        ("continence pads", "supplies"),
     ],
 )
 def test_interventions_are_found_in_both_languages(text: str, name: str) -> None:

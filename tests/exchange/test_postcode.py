@@ -74,6 +74,7 @@ def test_the_lookup_as_the_ons_publishes_it_is_read_and_postcodes_without_a_plac
     answer = build(made(tmp_path, text), tmp_path / "out.bin")
 
     assert (answer.count, answer.without_place) == (1, 1)
+    assert {file.name for file in tmp_path.iterdir()} == {"postcodes.csv", "out.bin"}
     assert Postcodes(tmp_path / "out.bin").point("IP33 1AA") == Point(52.246, 0.7116)
 
 

@@ -8,18 +8,9 @@ from httpx2 import Response
 from sqlmodel import Session
 
 from app.models import Account, new_id
-from app.passwords import hash_password
 from tests import factories
+from tests.authenticator import PASSWORD, with_password
 from tests.cast import Cast, Kring, Person
-
-PASSWORD = "three wooden herons"
-HASH = hash_password(PASSWORD)
-
-
-def with_password(person: Person, password_hash: str = HASH) -> str:
-    """Give this person a password; returns her e-mail address."""
-    person.kring.add(None, factories.credential(person.account, "password", password_hash, person.kring.clock.now))
-    return person.email
 
 
 def sign_in(kring: Kring, email: str, password: str = PASSWORD, **more: Any) -> Response:

@@ -1,4 +1,4 @@
-/* data-count-limit="20000": says how much is written, and when it is too much. Counts as the server does: letters, not bytes. */
+/* data-count-limit="20000": says how much is written once it is much, and when it is too much. Counts as the server does: letters, not bytes. */
 (() => {
   const told = new WeakMap();
   const number = (n) => n.toLocaleString(document.documentElement.lang);
@@ -15,7 +15,7 @@
     const limit = Number(field.dataset.countLimit);
     const used = [...field.value].length;
     const over = used - limit;
-    const words = over > 0
+    const words = used < limit * .7 ? "" : over > 0
       ? place.dataset.over.replace("{over}", number(over))
       : place.dataset.count.replace("{used}", number(used)).replace("{limit}", number(limit));
     place.textContent = words;

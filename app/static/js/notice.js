@@ -3,7 +3,18 @@
   const start = () => {
     for (const button of document.querySelectorAll("[data-notice-away][hidden]")) button.hidden = false;
     const summary = document.querySelector("[data-summary]:not([data-seen])");
-    if (summary) { summary.dataset.seen = ""; summary.focus(); }
+    if (!summary) return;
+    summary.dataset.seen = "";
+    for (const link of summary.querySelectorAll("a")) name(link);
+    summary.focus();
+  };
+
+  /* "Fill this in." three times over says nothing: each begins with the words of its field. */
+  const name = (link) => {
+    const field = document.getElementById(link.hash.slice(1));
+    const label = field?.closest("fieldset")?.querySelector("legend") ?? field?.labels?.[0];
+    const words = label?.firstChild?.textContent.trim();
+    if (words) link.prepend(`${words}: `);
   };
 
   const notReached = () => {

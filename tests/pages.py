@@ -1,0 +1,110 @@
+"""Every page of a team with an address in the ``Circle``. A page that is missing here fails ``test_no_manager.py``."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from fastapi.routing import APIRoute
+
+from app.routers import all_routers
+from tests.cast import Person
+from tests.circle import Circle
+
+Where = Callable[[Circle, Person], str]
+
+
+@dataclass(frozen=True)
+class TeamPage:
+    """Where a page is, what a guest is answered, and why it may differ from member to member, if it may."""
+
+    path: Where
+    guest: int = 200
+    personal: str = ""
+
+
+def _at(rest: str, **more: str) -> Where:
+    """Below the team's address; words in braces name attributes of the circle: a person's membership, or a row."""
+
+    def path(circle: Circle, _me: Person) -> str:
+        named = {name: getattr(circle, word) for name, word in more.items()}
+        ids = {name: getattr(value, "membership", value) for name, value in named.items()}
+        return f"/t/{circle.riverside}{rest.format(**ids)}"
+
+    return path
+
+
+PAGES: Mapping[str, TeamPage] = {
+    "/t/{team}": TeamPage(_at("")),
+    "/t/{team}/guest-invitations": TeamPage(_at("/guest-invitations"), guest=403),
+    "/t/{team}/invitations/{invitation}": TeamPage(_at("/invitations/{row}", row="invitation"), guest=403),
+    "/t/{team}/journal": TeamPage(_at("/journal")),
+    "/t/{team}/members/{membership}": TeamPage(_at("/members/{row}", row="vera")),
+    "/t/{team}/members/{membership}/competences": TeamPage(_at("/members/{row}/competences", row="vera")),
+    "/t/{team}/members/{membership}/guest-days": TeamPage(_at("/members/{row}/guest-days", row="hetty"), guest=403),
+    "/t/{team}/members/{membership}/proposals/{kind}": TeamPage(
+        _at("/members/{row}/proposals/suspend", row="vera"), guest=403
+    ),
+    "/t/{team}/membership": TeamPage(_at("/membership"), personal="what a nurse says of herself, only she says"),
+    "/t/{team}/membership/leaving": TeamPage(_at("/membership/leaving"), personal="everybody ends her own membership"),
+    "/t/{team}/nurse-invitations": TeamPage(_at("/nurse-invitations"), guest=403),
+    "/t/{team}/proposals": TeamPage(_at("/proposals")),
+    "/t/{team}/proposals/{proposal}": TeamPage(_at("/proposals/{row}", row="end_sam")),
+    "/t/{team}/settings": TeamPage(_at("/settings")),
+    "/t/{team}/settings/{name}": TeamPage(_at("/settings/objection_days")),
+}
+
+WRITES: Mapping[str, TeamPage] = {
+    "/t/{team}/guest-invitations": TeamPage(_at("/guest-invitations"), guest=403),
+    "/t/{team}/invitations/{invitation}/withdrawal": TeamPage(
+        _at("/invitations/{row}/withdrawal", row="invitation"), guest=403
+    ),
+    "/t/{team}/members/{membership}/competences": TeamPage(_at("/members/{row}/competences", row="vera"), guest=422),
+    "/t/{team}/members/{membership}/competences/{competence}/withdrawal": TeamPage(
+        _at("/members/{row}/competences/{what}/withdrawal", row="vera", what="competence"), guest=422
+    ),
+    "/t/{team}/members/{membership}/guest-days": TeamPage(_at("/members/{row}/guest-days", row="hetty"), guest=403),
+    "/t/{team}/members/{membership}/guest-end": TeamPage(_at("/members/{row}/guest-end", row="hetty"), guest=422),
+    "/t/{team}/members/{membership}/proposals/{kind}": TeamPage(
+        _at("/members/{row}/proposals/suspend", row="vera"), guest=403
+    ),
+    "/t/{team}/membership": TeamPage(_at("/membership"), guest=422),
+    "/t/{team}/membership/leaving": TeamPage(_at("/membership/leaving"), guest=422),
+    "/t/{team}/nurse-invitations": TeamPage(_at("/nurse-invitations"), guest=403),
+    "/t/{team}/proposals/{proposal}/objection": TeamPage(_at("/proposals/{row}/objection", row="end_sam"), guest=422),
+    "/t/{team}/proposals/{proposal}/second": TeamPage(_at("/proposals/{row}/second", row="suspend_sam"), guest=422),
+    "/t/{team}/proposals/{proposal}/withdrawal": TeamPage(_at("/proposals/{row}/withdrawal", row="end_sam"), guest=422),
+    "/t/{team}/settings/{name}": TeamPage(_at("/settings/objection_days"), guest=422),
+}
+"""Every address of a team that takes a form, and what a guest is answered when it is empty."""
+
+OUTSIDE_A_TEAM: Mapping[str, str] = {
+    "/": "leads to one's own teams",
+    "/about": "open to everybody, about nobody",
+    "/account": "the account is one's own: how one signs in, one's tablets",
+    "/health": "for machines, about nobody",
+    "/invitation": "before somebody is in",
+    "/pattern": "the components, with invented people",
+    "/recovery": "before somebody is in",
+    "/sign-in": "before somebody is in",
+    "/static": "the same files for everybody",
+}
+"""Beginning of an address → why its pages are not compared between members."""
+
+
+def every_route() -> Iterator[APIRoute]:
+    for router in all_routers():
+        yield from (route for route in router.routes if isinstance(route, APIRoute))
+
+
+def team_pages() -> set[str]:
+    return {route.path for route in every_route() if "GET" in route.methods and route.path.startswith("/t/{team}")}
+
+
+def team_writes() -> set[str]:
+    return {route.path for route in every_route() if "POST" in route.methods and route.path.startswith("/t/{team}")}
+
+
+def unexplained() -> list[str]:
+    """Pages outside a team for which nobody has said why they are not compared."""
+    others = {route.path for route in every_route() if "GET" in route.methods} - team_pages()
+    first_words = {"/" + path.strip("/").split("/")[0] for path in others}
+    return sorted(first_words - set(OUTSIDE_A_TEAM))

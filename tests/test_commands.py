@@ -1,0 +1,260 @@
+"""What every command in the register must pass, made from the register itself (design.md section 5)."""
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from httpx2 import Response
+
+from app.actions.register import REGISTER, Registered
+from app.models import new_id
+from tests.cast import ORIGIN, Kring, Person
+from tests.circle import Circle
+from tests.samples import SAMPLES, Sample
+
+COMMANDS = sorted(REGISTER)
+VERSIONED = [name for name in COMMANDS if "version" in REGISTER[name].model.model_fields]
+LONG = "x" * 2_000_000
+
+
+@pytest.fixture
+def circle(kring: Kring) -> Circle:
+    return Circle(kring)
+
+
+@pytest.fixture(params=COMMANDS)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def sample(name: str) -> Sample:
+    return SAMPLES[name]
+
+
+def send(person: Person, name: str, body: Any, operation: UUID | None = None, **envelope: Any) -> Response:
+    sent = {"operation": str(operation or new_id()), "team": str(person.team), "body": body, **envelope}
+    return post(person, name, json.dumps(sent))
+
+
+def post(person: Person, name: str, content: str | bytes, **headers: str) -> Response:
+    return person.browser.post(
+        f"/api/commands/{name}", content=content, headers={"Content-Type": "application/json", **headers}
+    )
+
+
+def refusal(answer: Response) -> tuple[int, str]:
+    return answer.status_code, answer.json()["code"]
+
+
+def test_every_command_has_a_sample_and_every_sample_a_command() -> None:
+    assert sorted(SAMPLES) == COMMANDS
+
+
+def test_sent_twice_it_gives_the_same_answer_changes_once_and_leaves_one_line(
+    circle: Circle, name: str, sample: Sample
+) -> None:
+    body, operation, before = sample.body(circle, circle.amina), new_id(), circle.content()
+
+    first = send(circle.amina, name, body, operation)
+    after = circle.content()
+    again = send(circle.amina, name, body, operation)
+
+    assert first.status_code == 200, first.text
+    assert after != before
+    assert circle.content() == after
+    assert [line.outcome for line in circle.lines(name)].count("done") == 1
+    if sample.ends_access:
+        assert again.status_code in (401, 404), sample.ends_access
+    else:
+        assert again.json() == {**first.json(), "again": True}
+
+
+def test_another_body_under_the_same_operation_is_refused(circle: Circle, name: str, sample: Sample) -> None:
+    if sample.ends_access:
+        pytest.skip(sample.ends_access)
+    body, operation = sample.body(circle, circle.amina), new_id()
+    send(circle.amina, name, body, operation)
+    after = circle.content()
+
+    answer = send(circle.amina, name, {**body, **sample.other}, operation)
+
+    assert refusal(answer) == (409, "operation-reused")
+    assert circle.content() == after
+
+
+def test_somebody_else_cannot_reuse_an_operation(circle: Circle, name: str, sample: Sample) -> None:
+    if sample.ends_access:
+        pytest.skip(sample.ends_access)
+    body, operation = sample.body(circle, circle.amina), new_id()
+    send(circle.amina, name, body, operation)
+
+    assert refusal(send(circle.joanne, name, body, operation)) == (409, "operation-reused")
+
+
+def test_after_a_refusal_the_mended_form_goes_through_under_the_same_operation(
+    circle: Circle, name: str, sample: Sample
+) -> None:
+    body, operation, before = sample.body(circle, circle.amina), new_id(), circle.content()
+
+    refused = send(circle.amina, name, {**body, **sample.refused}, operation)
+    unchanged = circle.content() == before
+    mended = send(circle.amina, name, body, operation)
+
+    assert refused.status_code in (404, 409, 422), refused.text
+    assert refused.json()["code"]
+    assert unchanged
+    assert mended.status_code == 200, mended.text
+
+
+@pytest.mark.parametrize("versioned", VERSIONED)
+def test_a_stale_version_is_shown_with_both_texts(circle: Circle, versioned: str) -> None:
+    body = SAMPLES[versioned].body(circle, circle.amina)
+    send(circle.amina, versioned, body)
+
+    answer = send(circle.amina, versioned, {**body, **SAMPLES[versioned].other})
+
+    found = answer.json()
+    assert refusal(answer) == (409, "changed-meanwhile")
+    assert found["version"] == body["version"] + 1
+    assert found["theirs"] != found["yours"]
+    assert found["theirs"].keys() == found["yours"].keys()
+
+
+def test_nobody_is_asked_to_sign_in(circle: Circle, name: str, sample: Sample) -> None:
+    sent = {"operation": str(new_id()), "team": str(circle.riverside), "body": sample.body(circle, circle.amina)}
+
+    answer = circle.kring.browser().post(f"/api/commands/{name}", json=sent)
+
+    assert refusal(answer) == (401, "signed-out")
+
+
+@pytest.mark.parametrize("who", ["nell", "olive", "beth"])
+def test_a_stranger_an_ex_member_and_another_team_find_nothing(
+    circle: Circle, name: str, sample: Sample, who: str
+) -> None:
+    person, before = getattr(circle, who), circle.content()
+
+    answer = send(person, name, sample.body(circle, circle.amina), team=str(circle.riverside))
+
+    assert refusal(answer) == (404, "not-found")
+    assert circle.content() == before
+    assert [line.outcome for line in circle.lines(name)] == ["refused"]
+
+
+def test_rows_of_another_team_are_not_found_from_ones_own(circle: Circle, name: str, sample: Sample) -> None:
+    before = circle.content()
+
+    answer = send(circle.beth, name, sample.body(circle, circle.amina))
+
+    if sample.names_rows:
+        assert refusal(answer) == (404, "not-found")
+    assert circle.content() == before
+
+
+def test_a_guest_is_told_what_a_guest_does_not_do(circle: Circle, name: str, sample: Sample) -> None:
+    answer = send(circle.gwen, name, sample.body(circle, circle.gwen))
+
+    assert answer.status_code == sample.guest, answer.text
+    if sample.guest == 403:
+        assert answer.json()["code"] == "guest-has-no-voice"
+
+
+def test_a_suspended_member_reaches_nothing(circle: Circle, name: str, sample: Sample) -> None:
+    answer = send(circle.una, name, sample.body(circle, circle.una))
+
+    assert refusal(answer) == (404, "not-found")
+
+
+def broken_bodies(registered: Registered, body: Any) -> Iterator[tuple[str, Any]]:
+    """What can be wrong with a body, one thing at a time."""
+    for field, info in registered.model.model_fields.items():
+        if info.is_required():
+            yield f"without {field}", {key: value for key, value in body.items() if key != field}
+            yield f"{field} is nothing", {**body, field: None}
+        yield f"{field} is a list of objects", {**body, field: [{}]}
+        yield f"{field} is an object", {**body, field: {"a": 1}}
+        yield f"{field} has 2 MB", {**body, field: LONG}
+        yield f"{field} holds a NUL", {**body, field: "a\x00b"}
+        yield f"{field} holds half a sign", {**body, field: "a\ud800b"}
+    yield "an unknown field", {**body, "is_manager": True}
+    yield "a list", [body]
+    yield "a text", "leave"
+    yield "nothing", None
+
+
+def test_a_malformed_body_is_refused_with_a_code_and_changes_nothing(circle: Circle, name: str, sample: Sample) -> None:
+    body, before = sample.body(circle, circle.amina), circle.content()
+    for what, broken in broken_bodies(REGISTER[name], body):
+        answer = send(circle.amina, name, broken)
+
+        assert answer.status_code == 422, (what, answer.status_code)
+        assert answer.json()["code"] == "not-filled-in", what
+        assert "x" * 1000 not in answer.text, what
+    assert circle.content() == before
+
+
+def test_a_malformed_envelope_is_refused_with_a_code(circle: Circle, name: str, sample: Sample) -> None:
+    body = sample.body(circle, circle.amina)
+    whole = {"operation": str(new_id()), "team": str(circle.riverside), "body": body}
+    texts = {
+        "not JSON": "{",
+        "empty": "",
+        "not text": b"\xff\xfe\x00",
+        "a list": "[]",
+        "deep": "[" * 100_000,
+        "deep inside": json.dumps({**whole, "body": None}).replace("null", '{"a":' * 50_000 + "1" + "}" * 50_000),
+        "an operation of another kind": json.dumps({**whole, "operation": str(uuid4())}),
+        "no operation": json.dumps({**whole, "operation": ""}),
+        "no team": json.dumps({**whole, "team": "riverside"}),
+        "more than an envelope holds": json.dumps({**whole, "as": "manager"}),
+        "a version nobody knows yet": json.dumps({**whole, "version": 99}),
+        "a number too large to read": json.dumps(whole).replace('"body"', '"version": ' + "9" * 5000 + ', "body"'),
+    }
+    for what, text in texts.items():
+        answer = post(circle.amina, name, text)
+
+        assert answer.status_code == 422, (what, answer.status_code)
+        assert answer.json()["code"], what
+
+
+def test_another_kind_of_content_another_site_and_another_method_are_refused(
+    circle: Circle, name: str, sample: Sample
+) -> None:
+    whole = {"operation": str(new_id()), "team": str(circle.riverside), "body": sample.body(circle, circle.amina)}
+    text = json.dumps(whole)
+
+    assert refusal(post(circle.amina, name, text, **{"Content-Type": "text/plain"})) == (415, "wrong-type")
+    assert refusal(post(circle.amina, name, text, **{"Sec-Fetch-Site": "cross-site"})) == (403, "not-allowed")
+    assert refusal(circle.amina.browser.get(f"/api/commands/{name}")) == (405, "wrong-method")
+
+
+def test_an_unknown_command_is_not_found(circle: Circle) -> None:
+    assert refusal(send(circle.amina, "make-manager", {})) == (404, "not-found")
+
+
+def test_five_at_once_change_once(live: Kring) -> None:
+    """Each command five times at the same moment on five threads, through the real door."""
+    circle = Circle(live)
+    for name in sorted(COMMANDS, key=lambda name: (bool(SAMPLES[name].ends_access), name)):
+        sample = SAMPLES[name]
+        body, operation = sample.body(circle, circle.amina), new_id()
+        sent = {"operation": str(operation), "team": str(circle.riverside), "body": dict(body)}
+
+        with ThreadPoolExecutor(5) as threads:
+            answers = list(threads.map(lambda sent: _apart(live, circle.amina, sent), [(name, sent)] * 5))
+
+        good = [answer for answer in answers if answer.status_code == 200]
+        assert [answer.json()["again"] for answer in good].count(False) == 1, (name, [one.text for one in answers])
+        assert len({json.dumps(answer.json()["answer"], sort_keys=True) for answer in good}) == 1, name
+        assert len(good) == 5 or sample.ends_access, (name, [one.text for one in answers])
+        assert [line.outcome for line in circle.lines(name)].count("done") == 1, name
+
+
+def _apart(kring: Kring, person: Person, sent: tuple[str, Any]) -> Response:
+    """From a browser of its own, as five tablets would."""
+    client = kring.browser(person.token)
+    return client.post(f"/api/commands/{sent[0]}", json=sent[1], headers=ORIGIN)
