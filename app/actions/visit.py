@@ -21,12 +21,12 @@ from app.queries.visit_nurse import ask_about_overlap, may_go
 
 
 class PlannedTask(BaseModel):
-    """One thing to be done, and what it measures."""
+    """One thing to be done, and what it measures; not said, a task with the same words measures what it did."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
     text: Line
-    measures: Annotated[tuple[MeasurementKind, ...], Field(max_length=len(MeasurementKind))] = ()
+    measures: Annotated[tuple[MeasurementKind, ...], Field(max_length=len(MeasurementKind))] | None = None
 
 
 class VisitPlan(Command):
@@ -188,13 +188,17 @@ def _planned(
         may_go(session, nurse.team_id, wish.membership_id, day=wish.day, client_id=wish.client)
         if not wish.confirmed:
             ask_about_overlap(session, nurse, wish.membership_id, visit_id, begins, wish.minutes)
-    tasks = [(task.text, task.measures) for task in wish.tasks]
+    old = tasks_of(before.tasks) if before else ()
+    measured = {task.text: task.measures for task in old}
+    tasks = [
+        (task.text, task.measures if task.measures is not None else measured.get(task.text, ())) for task in wish.tasks
+    ]
     return {
         "membership_id": wish.membership_id,
         "day": wish.day,
         "planned_at": begins,
         "minutes": wish.minutes,
-        "tasks": numbered(tasks, tasks_of(before.tasks) if before else ()),
+        "tasks": numbered(tasks, old),
         "urgency": wish.urgency.value,
         "urgency_why": wish.urgency_why,
     }

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from app.domain.errors import Asks, FieldsWrong, FieldWrong
+from app.domain.errors import Asks, ByField, FieldsWrong, FieldWrong
 from app.domain.measurement import Measured, MeasurementKind, questions, written
 from app.domain.visit import Task
 from app.domain.words import N_
@@ -81,7 +81,7 @@ def outcomes(
     for task in tasks:
         outcome = _outcome(task, told, kinds)
         if outcome is None:
-            missing.update(_missing(task, told, kinds))
+            missing.update(_missing(task, kinds))
             continue
         why = told.reasons.get(task.id, "") if outcome is Outcome.NOT_DONE else ""
         kept.append({"task": task.id, "text": task.text, "done": outcome is Outcome.DONE, "why": why})
@@ -98,7 +98,7 @@ def _outcome(task: Task, told: Told, measured: Collection[MeasurementKind]) -> O
     return said or (Outcome.DONE if told.all_as_planned else None)
 
 
-def _missing(task: Task, told: Told, measured: Collection[MeasurementKind]) -> Mapping[str, tuple[str, Mapping[str, object]]]:
+def _missing(task: Task, measured: Collection[MeasurementKind]) -> ByField:
     if not task.measures:
         return {f"done.{task.id}": (N_("Was “{task}” done or not done?"), {"task": task.text})}
     word = N_("“{task}” needs its value, or a tick that it was not measured.")

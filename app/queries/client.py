@@ -19,6 +19,7 @@ from app.models.base import columns
 from app.queries.access import Nurse, open_to
 from app.queries.around import Around, around
 from app.queries.timeline import Timeline, timeline
+from app.queries.visit_list import card as visit_card
 
 C = columns(Client)
 
@@ -137,7 +138,7 @@ def client_page(session: Session, nurse: Nurse, client_id: UUID) -> ClientPage:
         similar=similar,
         door=None,
         network=None,
-        visits=None,
+        visits=visit_card(session, client.id, nurse.team_id, nurse.today),
         assessment=None,
         timeline=timeline(session, nurse.team_id, client.id, most=NEWEST),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -118,6 +119,7 @@ class Asked:
     unit: str
     units: Sequence[tuple[str, str]]
     """Code and word of the units that are taken for it, when there is more than one in use."""
+    step: str
     least: str
     most: str
     below: str
@@ -136,6 +138,7 @@ def asked_for(last: Mapping[str, Value]) -> Mapping[str, Asked]:
             measure.label,
             UNITS[measure.unit].shown,
             tuple((code, UNITS[code].shown) for code in OTHER_UNITS.get(kind, ())),
+            f"{Decimal(1).scaleb(-measure.decimals):f}",
             str(measure.least),
             str(measure.most),
             measure.below,

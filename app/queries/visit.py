@@ -1,4 +1,4 @@
-"""A visit as its page shows it: before, during, after; and a client's next and last visits."""
+"""A visit as its page shows it: before, during, after."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, select
 from sqlmodel import Session
 
 from app.domain.client import age_on, called, full_name
@@ -15,7 +15,7 @@ from app.domain.visit import SafeToLeave, Task, Urgency, VisitState, clock_is_of
 from app.domain.words import N_
 from app.models import Client, Membership, Visit, VisitRecord
 from app.models.base import columns
-from app.queries.access import Nurse, open_to, reachable_client
+from app.queries.access import Nurse, open_to
 from app.queries.measurement import Asked, Value, asked_for, last_values, values_at
 from app.queries.visit_door import AtTheDoor, SaidLast, at_the_door, said_last, time_critical
 from app.queries.visit_nurse import Goer, goers
@@ -231,145 +231,6 @@ def _records(session: Session, team_id: UUID, visit_id: UUID) -> list[RecordView
             row.why_corrected,
             replaced.get(row.number),
             clock_is_off(row.happened_at, row.received_at),
-        )
-        for row in rows
-    ]
-
-
-@dataclass(frozen=True)
-class PlanningPage:
-    """A plan to be made: for whom, and who could go on that day."""
-
-    clients: Sequence[str]
-    client_id: UUID | None
-    called: str
-    day: date
-    goers: Sequence[Goer]
-    choices: Sequence[tuple[UUID, str]]
-    """Everybody in the team's care, when nobody has been chosen yet."""
-
-
-EVERYBODY = (
-    select(C.id, C.given_names, C.family_name, C.known_as)
-    .where(
-        C.team_id == bindparam("team"),
-        C.status.in_(("referred", "active", "paused")),
-        open_to(C.team_id, C.id),
-    )
-    .order_by(C.family_name, C.given_names, C.id)
-)
-
-
-def planning_page(session: Session, nurse: Nurse, client_id: UUID | None, day: date) -> PlanningPage:
-    client = reachable_client(session, nurse, client_id) if client_id else None
-    values = {"team": nurse.team_id, "me": nurse.membership_id}
-    choices = [] if client else [(row.id, _listed(row)) for row in session.execute(EVERYBODY, values)]
-    going = goers(session, nurse.team_id, day=day, client_id=client_id or nurse.team_id)
-    shown = (str(client.id),) if client else tuple(str(id) for id, _ in choices)
-    return PlanningPage(shown, client_id, client.known_as if client else "", day, going, choices)
-
-
-def _listed(row: Any) -> str:
-    known = called(row.known_as, row.given_names)
-    whole = full_name(row.given_names, row.family_name)
-    return whole if known in whole.split() else f"{whole} ({known})"
-
-
-@dataclass(frozen=True)
-class VisitLine:
-    """A visit in a client's list."""
-
-    id: UUID
-    planned_at: datetime
-    minutes: int
-    tasks: Sequence[Task]
-    state: VisitState
-    nurse_name: str
-    started_at: datetime | None
-    finished_at: datetime | None
-
-
-@dataclass(frozen=True)
-class VisitCard:
-    """The section of a client's page: what comes, and what was."""
-
-    client_id: UUID
-    next: Sequence[VisitLine]
-    last: Sequence[VisitLine]
-
-
-OF_A_LINE = select(
-    V.id,
-    V.planned_at,
-    V.minutes,
-    V.tasks,
-    V.started_at,
-    V.finished_at,
-    V.cancelled_at,
-    M.name.label("nurse_name"),
-).outerjoin(Membership, and_(M.team_id == V.team_id, M.id == func.coalesce(V.started_by, V.membership_id)))
-NEXT = (
-    OF_A_LINE.where(
-        V.team_id == bindparam("team"),
-        V.client_id == bindparam("client"),
-        V.day >= bindparam("today"),
-        V.finished_at.is_(None),
-        V.cancelled_at.is_(None),
-    )
-    .order_by(V.planned_at, V.id)
-    .limit(3)
-)
-LAST = (
-    OF_A_LINE.where(V.team_id == bindparam("team"), V.client_id == bindparam("client"), V.started_at.is_not(None))
-    .order_by(V.planned_at.desc(), V.id.desc())
-    .limit(3)
-)
-ALL_OF_ONE = (
-    OF_A_LINE.where(
-        V.team_id == bindparam("team"), V.client_id == bindparam("client"), V.planned_at < bindparam("before")
-    )
-    .order_by(V.planned_at.desc(), V.id.desc())
-    .limit(51)
-)
-A_PAGE = 50
-
-
-def card(session: Session, client_id: UUID, team_id: UUID, today: date) -> VisitCard:
-    values = {"team": team_id, "client": client_id, "today": today}
-    return VisitCard(client_id, _lines(session.execute(NEXT, values)), _lines(session.execute(LAST, values)))
-
-
-@dataclass(frozen=True)
-class ClientVisitsPage:
-    """All visits to one client, newest first."""
-
-    clients: Sequence[str]
-    client_id: UUID
-    called: str
-    lines: Sequence[VisitLine]
-    earlier: datetime | None
-    """Where the next page begins, when there are more."""
-
-
-def client_visits_page(session: Session, nurse: Nurse, client_id: UUID, before: datetime) -> ClientVisitsPage:
-    client = reachable_client(session, nurse, client_id)
-    found = _lines(session.execute(ALL_OF_ONE, {"team": nurse.team_id, "client": client.id, "before": before}))
-    lines = found[:A_PAGE]
-    earlier = lines[-1].planned_at if len(found) > A_PAGE else None
-    return ClientVisitsPage((str(client.id),), client.id, client.known_as, lines, earlier)
-
-
-def _lines(rows: Any) -> list[VisitLine]:
-    return [
-        VisitLine(
-            row.id,
-            row.planned_at,
-            row.minutes,
-            tasks_of(row.tasks),
-            state_of(started_at=row.started_at, finished_at=row.finished_at, cancelled_at=row.cancelled_at),
-            row.nurse_name or "",
-            row.started_at,
-            row.finished_at,
         )
         for row in rows
     ]

@@ -39,7 +39,17 @@ def all_routers() -> list[APIRouter]:
 
 def _of_clients() -> list[APIRouter]:
     """The rooms of the caseload; fixed addresses stand before those with an id."""
-    from app.actions import entry, measurement, visit, visit_record  # noqa: F401 - enter the register
-    from app.routers import caseload, client, client_details, client_record
+    from app.routers import (
+        caseload,
+        client,
+        client_details,
+        client_record,
+        day,
+        entry,
+        measurement,
+        visit,
+        visit_plan,
+    )
 
-    return [word.router for word in (caseload, client, client_details, client_record)]
+    of_visits = (day, visit_plan, visit, entry, measurement)
+    return [word.router for word in (caseload, client, client_details, client_record, *of_visits)]

@@ -37,22 +37,22 @@ WARNINGS: Mapping[str, str] = {"no-reply": N_("When there is no reply"), "other"
 """The same word of a warning means something else than of a task."""
 
 
-def in_words(stored: object) -> str:
+def visit_word(stored: object) -> str:
     key = str(stored)
     return _(WORDS[key]) if key in WORDS else key
 
 
 def warning_word(stored: object) -> str:
     key = str(stored)
-    return _(WARNINGS[key]) if key in WARNINGS else in_words(key)
+    return _(WARNINGS[key]) if key in WARNINGS else visit_word(key)
 
 
-def weekday(value: date) -> str:
+def whole_day(value: date) -> str:
     """Tuesday 24 November."""
     return format_date(value, "EEEE d MMMM", locale=_locale())
 
 
-def weekday_alone(value: date) -> str:
+def day_name(value: date) -> str:
     """Tuesday."""
     return format_date(value, "EEEE", locale=_locale())
 
@@ -73,9 +73,9 @@ def _locale() -> str:
 
 
 FILTERS = {
-    "in_words": in_words,
+    "visit_word": visit_word,
     "warning_word": warning_word,
-    "weekday": weekday,
-    "weekday_alone": weekday_alone,
+    "whole_day": whole_day,
+    "day_name": day_name,
     "duration": duration,
 }
