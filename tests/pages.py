@@ -34,6 +34,16 @@ def _at(rest: str, **more: str) -> Where:
 
 PAGES: Mapping[str, TeamPage] = {
     "/t/{team}": TeamPage(_at("")),
+    "/t/{team}/clients": TeamPage(_at("/clients")),
+    "/t/{team}/clients/closed": TeamPage(
+        _at("/clients/closed"), personal="a member declares her own conflicts, and ends them"
+    ),
+    "/t/{team}/clients/new": TeamPage(_at("/clients/new")),
+    "/t/{team}/clients/{client_id}": TeamPage(_at("/clients/{row}", row="peggy")),
+    "/t/{team}/clients/{client_id}/details/{part}": TeamPage(_at("/clients/{row}/details/address", row="peggy")),
+    "/t/{team}/clients/{client_id}/history": TeamPage(_at("/clients/{row}/history", row="peggy")),
+    "/t/{team}/clients/{client_id}/record": TeamPage(_at("/clients/{row}/record", row="peggy")),
+    "/t/{team}/clients/{client_id}/timeline": TeamPage(_at("/clients/{row}/timeline", row="peggy")),
     "/t/{team}/guest-invitations": TeamPage(_at("/guest-invitations"), guest=403),
     "/t/{team}/invitations/{invitation}": TeamPage(_at("/invitations/{row}", row="invitation"), guest=403),
     "/t/{team}/journal": TeamPage(_at("/journal")),
@@ -53,6 +63,15 @@ PAGES: Mapping[str, TeamPage] = {
 }
 
 WRITES: Mapping[str, TeamPage] = {
+    "/t/{team}/clients": TeamPage(_at("/clients"), guest=422),
+    "/t/{team}/clients/closed": TeamPage(_at("/clients/closed"), guest=422),
+    "/t/{team}/clients/new": TeamPage(_at("/clients/new"), guest=422),
+    "/t/{team}/clients/{client_id}/details/{part}": TeamPage(
+        _at("/clients/{row}/details/address", row="peggy"), guest=422
+    ),
+    "/t/{team}/clients/{client_id}/record/{wish}": TeamPage(
+        _at("/clients/{row}/record/status", row="peggy"), guest=422
+    ),
     "/t/{team}/guest-invitations": TeamPage(_at("/guest-invitations"), guest=403),
     "/t/{team}/invitations/{invitation}/withdrawal": TeamPage(
         _at("/invitations/{row}/withdrawal", row="invitation"), guest=403

@@ -40,7 +40,6 @@ class RecordPage:
     client: ClientFacts
     around: Around
     members: Sequence[Member]
-    me: UUID
 
     @property
     def clients(self) -> tuple[UUID, ...]:
@@ -53,17 +52,17 @@ class RecordPage:
         return [one for one in self.members if not one.is_guest and one.id not in out]
 
     @property
-    def others(self) -> list[Member]:
-        """Those whom the client may exclude: everybody but the member who writes it down."""
-        return [one for one in self.members if one.id != self.me and one.id not in self._closed_out]
+    def excludable(self) -> list[Member]:
+        """Whom the client may exclude. The one who writes it down is on it, and told why not: all see the same list."""
+        return [one for one in self.members if one.id not in self._closed_out]
 
     @property
     def nameable_pairs(self) -> list[tuple[UUID, str]]:
         return [(one.id, one.name) for one in self.nameable]
 
     @property
-    def other_pairs(self) -> list[tuple[UUID, str]]:
-        return [(one.id, one.name) for one in self.others]
+    def excludable_pairs(self) -> list[tuple[UUID, str]]:
+        return [(one.id, one.name) for one in self.excludable]
 
     @property
     def _closed_out(self) -> set[UUID]:
@@ -99,7 +98,7 @@ def record_page(session: Session, nurse: Nurse, client_id: UUID) -> RecordPage:
         Member(row.id, row.name, row.kind == MemberKind.GUEST.value)
         for row in session.execute(MEMBERS, {"team": nurse.team_id})
     ]
-    return RecordPage(client, around(session, nurse.team_id, client.id), members, nurse.membership_id)
+    return RecordPage(client, around(session, nurse.team_id, client.id), members)
 
 
 def details_page(session: Session, nurse: Nurse, client_id: UUID, part: str) -> DetailsPage:

@@ -40,7 +40,7 @@ def clients(request: Request, who: CurrentVisitor, team: PathId) -> Response:
 
 @router.post("/t/{team}/clients")
 def search(request: Request, who: CurrentVisitor, team: PathId, form: Form) -> Response:
-    query = str(form.get("q", ""))
+    query = str(form.get("q", "")).strip()
     return show(
         request,
         who,
@@ -48,6 +48,7 @@ def search(request: Request, who: CurrentVisitor, team: PathId, form: Form) -> R
         "caseload/caseload.html",
         lambda session, nurse: caseload(session, nurse, query=query),
         block="caseload_list",
+        status_code=200 if query else 422,
     )
 
 
