@@ -27,7 +27,7 @@ OPEN = select(X.id).where(
     X.team_id == bindparam("team"),
     X.client_id == bindparam("client"),
     X.membership_id == bindparam("membership"),
-    X.kind == bindparam("kind"),
+    X.kind == bindparam("of_kind"),
     X.ended_at.is_(None),
 )
 END = (
@@ -36,7 +36,7 @@ END = (
         X.team_id == bindparam("team"),
         X.client_id == bindparam("client"),
         X.membership_id == bindparam("membership"),
-        X.kind == bindparam("kind"),
+        X.kind == bindparam("of_kind"),
         X.ended_at.is_(None),
     )
     .values(ended_at=bindparam("now"), ended_why=bindparam("why"))
@@ -149,7 +149,7 @@ def _close(
 ) -> Done:
     """Her place as a named nurse is free, and the visits she had there are nobody's yet: a gap the team sees."""
     values = {"team": nurse.team_id, "client": client.id, "membership": membership_id, "now": moment.now}
-    if session.execute(OPEN, {**values, "kind": kind.value}).first():
+    if session.execute(OPEN, {**values, "of_kind": kind.value}).first():
         raise RuleBroken(N_("This record is closed to her already."), code="closed-already")
     if session.execute(WHO_REMAINS, values).first() is None:
         raise RuleBroken(
@@ -180,7 +180,7 @@ def _open(
     session: Session, nurse: Nurse, client_id: UUID, membership_id: UUID, kind: ClosedKind, why: str, moment: Moment
 ) -> Done:
     values = {"team": nurse.team_id, "client": client_id, "membership": membership_id, "now": moment.now}
-    if not changed(session, END, {**values, "kind": kind.value, "why": why}):
+    if not changed(session, END, {**values, "of_kind": kind.value, "why": why}):
         raise NotFound(N_("This record is not closed to her for that reason."))
     touch(session, nurse.team_id, client_id, moment.now)
     return Done({"client": str(client_id)}, about=f"membership/{membership_id}", clients=(str(client_id),))
