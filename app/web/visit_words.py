@@ -7,7 +7,7 @@ from babel.dates import format_date
 
 from app.domain.words import N_
 from app.web import language
-from app.web.language import _
+from app.web.language import _, translate
 
 WORDS: Mapping[str, str] = {
     "must-be-today": N_("Must be today"),
@@ -67,6 +67,11 @@ def duration(minutes: int) -> str:
     return _("%(hours)s h %(minutes)s") % {"hours": hours, "minutes": rest}
 
 
+def filled(text: str, **values: object) -> str:
+    """A rule's own sentence, translated, with its ``{names}`` filled in; a per cent sign in it stays one."""
+    return translate(text, values)
+
+
 def _locale() -> str:
     name = language.current_name.get()
     return "en_GB" if name == language.PSEUDO else name.replace("-", "_")
@@ -78,4 +83,5 @@ FILTERS = {
     "whole_day": whole_day,
     "day_name": day_name,
     "duration": duration,
+    "filled": filled,
 }

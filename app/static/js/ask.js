@@ -6,17 +6,17 @@
   const say = (place, words) => {
     if (!place) return;
     place.hidden = !words;
-    place.querySelector("span").textContent = words;
+    place.textContent = words;
   };
   const placeOf = (field) => document.getElementById(`${field.id}-error`);
-  const wordsOf = (field) => placeOf(field).querySelector("span").dataset;
 
   const odd = (field) => {
     const unit = field.closest(".step").querySelector("select");
     const value = number(field.value);
     if (!field.value.trim() || Number.isNaN(value) || unit?.value) return "";
-    if (value < Number(field.dataset.least)) return wordsOf(field).below;
-    return value > Number(field.dataset.most) ? wordsOf(field).above : "";
+    const { least, most } = field.dataset;
+    if (value >= Number(least) && value <= Number(most)) return "";
+    return field.form.dataset.odd.replace("{least}", least).replace("{most}", most);
   };
 
   const missing = (form) => own(form, "[data-task]").flatMap((task) => {
@@ -34,7 +34,7 @@
     for (const place of own(form, "[data-error]")) say(place, "");
     const confirm = form.querySelector("[data-confirm]");
     const left = event.submitter?.name === "finish" || form.dataset.outbox === "correct-visit-record" ? missing(form) : [];
-    for (const field of left) say(placeOf(field), wordsOf(field).missing);
+    for (const field of left) say(placeOf(field), field.type === "radio" ? form.dataset.missing : form.dataset.missingValue);
     const asked = own(form, "[data-least]").filter((field) => odd(field));
     for (const field of asked) say(placeOf(field), odd(field));
     const tick = confirm.querySelector("input");
