@@ -136,9 +136,10 @@ def test_nobody_is_asked_to_sign_in(circle: Circle, name: str, sample: Sample) -
 def test_a_stranger_an_ex_member_and_another_team_find_nothing(
     circle: Circle, name: str, sample: Sample, who: str
 ) -> None:
+    body = sample.body(circle, circle.amina)
     person, before = getattr(circle, who), circle.content()
 
-    answer = send(person, name, sample.body(circle, circle.amina), team=str(circle.riverside))
+    answer = send(person, name, body, team=str(circle.riverside))
 
     assert refusal(answer) == (404, "not-found")
     assert circle.content() == before
@@ -146,9 +147,10 @@ def test_a_stranger_an_ex_member_and_another_team_find_nothing(
 
 
 def test_rows_of_another_team_are_not_found_from_ones_own(circle: Circle, name: str, sample: Sample) -> None:
+    body = sample.body(circle, circle.amina)
     before = circle.content()
 
-    answer = send(circle.beth, name, sample.body(circle, circle.amina))
+    answer = send(circle.beth, name, body)
 
     if sample.names_rows:
         assert refusal(answer) == (404, "not-found")

@@ -44,6 +44,12 @@ def closed(cast: Cast, client: UUID, person: Person, **more: Any) -> UUID:
     return client
 
 
+def nurse(cast: Cast) -> Person:
+    """Somebody of the team who is not among those whom the suite compares."""
+    found: Person = getattr(cast, "vera", cast.joanne)
+    return found
+
+
 def guest(cast: Cast) -> Person:
     found: Person = once(cast, "guest", lambda: cast.guest("Rhian Pugh", cast.riverside, days=3))
     return found
@@ -116,8 +122,8 @@ SAMPLES: dict[str, Sample] = {
     ),
     "end-named-nurse": Sample(
         lambda cast, _me: {
-            "client_id": str(held(cast, another_client(cast, "Held"), cast.joanne)),
-            "membership_id": str(cast.joanne.membership),
+            "client_id": str(held(cast, another_client(cast, "Held"), nurse(cast))),
+            "membership_id": str(nurse(cast).membership),
         },
         other=NOBODY,
         refused=NOBODY,
@@ -125,7 +131,7 @@ SAMPLES: dict[str, Sample] = {
     "exclude-member": Sample(
         _new(guest, reason="They fell out years ago."), other={"reason": "She says no."}, refused=NOBODY
     ),
-    "name-nurse": Sample(_new(lambda cast: cast.joanne), other=NOBODY, refused=NOBODY),
+    "name-nurse": Sample(_new(nurse), other=NOBODY, refused=NOBODY),
     "register-client": Sample(
         lambda _cast, _me: {
             "id": str(new_id()),
