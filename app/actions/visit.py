@@ -11,7 +11,7 @@ from app.actions.client_change import edit, touch
 from app.actions.register import Command, Done, Line, Moment, NewId, OptionalLine, registered
 from app.actions.rows import not_there_yet
 from app.domain.client import ClientStatus
-from app.domain.errors import Asks, NotFound, RuleBroken
+from app.domain.errors import Asks, ChangedMeanwhile, NotFound, RuleBroken
 from app.domain.measurement import MeasurementKind
 from app.domain.visit import Urgency, numbered, planned_at, tasks_of
 from app.domain.words import N_
@@ -78,7 +78,7 @@ class ChangeVisit(VisitPlan):
 @registered("change-visit", ChangeVisit)
 def change_visit(session: Session, nurse: Nurse, wish: ChangeVisit, moment: Moment) -> Done:
     visit = visit_of(session, nurse, wish.client, wish.visit)
-    _still_a_plan(visit)
+    _still_a_plan(visit, wish.version)
     planned = _planned(session, nurse, wish, visit_id=visit.id, before=visit)
     edit(
         session,
@@ -106,7 +106,7 @@ class CancelVisit(Command):
 @registered("cancel-visit", CancelVisit)
 def cancel_visit(session: Session, nurse: Nurse, wish: CancelVisit, moment: Moment) -> Done:
     visit = visit_of(session, nurse, wish.client, wish.visit)
-    _still_a_plan(visit)
+    _still_a_plan(visit, wish.version)
     changes = {"cancelled_at": moment.now, "cancelled_why": wish.reason}
     edit(
         session,
@@ -122,17 +122,25 @@ def cancel_visit(session: Session, nurse: Nurse, wish: CancelVisit, moment: Mome
 
 
 class TakeVisit(Command):
-    """I go."""
+    """I go. ``instead_of`` is whom she saw there, so that of two who take the same gap one is told."""
 
     client: UUID
     visit: UUID
-    version: int = Field(ge=1)
+    instead_of: UUID | None = None
     confirmed: bool = False
 
 
 @registered("take-visit", TakeVisit)
 def take_visit(session: Session, nurse: Nurse, wish: TakeVisit, moment: Moment) -> Done:
-    return _move(session, nurse, moment, wish, nurse.membership_id)
+    visit = visit_of(session, nurse, wish.client, wish.visit)
+    if visit.membership_id != wish.instead_of:
+        raise ChangedMeanwhile(
+            N_("Somebody else has taken or moved this visit meanwhile. Look again before you take it."),
+            version=visit.version,
+            theirs={"membership_id": str(visit.membership_id or "")},
+            yours={"membership_id": str(nurse.membership_id)},
+        )
+    return _move(session, nurse, moment, visit, nurse.membership_id, seen=visit.version, confirmed=wish.confirmed)
 
 
 class HandOverVisit(Command):
@@ -147,7 +155,8 @@ class HandOverVisit(Command):
 
 @registered("hand-over-visit", HandOverVisit)
 def hand_over_visit(session: Session, nurse: Nurse, wish: HandOverVisit, moment: Moment) -> Done:
-    return _move(session, nurse, moment, wish, wish.membership_id)
+    visit = visit_of(session, nurse, wish.client, wish.visit)
+    return _move(session, nurse, moment, visit, wish.membership_id, seen=wish.version, confirmed=wish.confirmed)
 
 
 def visit_of(session: Session, nurse: Nurse, client_id: UUID, visit_id: UUID) -> Visit:
@@ -159,23 +168,16 @@ def visit_of(session: Session, nurse: Nurse, client_id: UUID, visit_id: UUID) ->
     return visit
 
 
-def _move(session: Session, nurse: Nurse, moment: Moment, wish: TakeVisit | HandOverVisit, to: UUID | None) -> Done:
-    visit = visit_of(session, nurse, wish.client, wish.visit)
-    _still_a_plan(visit)
+def _move(
+    session: Session, nurse: Nurse, moment: Moment, visit: Visit, to: UUID | None, *, seen: int, confirmed: bool
+) -> Done:
+    _still_a_plan(visit, seen)
     if to is not None:
         may_go(session, nurse.team_id, to, day=visit.day, client_id=visit.client_id)
-        if not wish.confirmed:
+        if not confirmed:
             ask_about_overlap(session, nurse, to, visit.id, visit.planned_at, visit.minutes)
-    edit(
-        session,
-        nurse,
-        moment,
-        visit,
-        seen=wish.version,
-        changes={"membership_id": to},
-        client_id=visit.client_id,
-        id=moment.ids[0],
-    )
+    changes = {"membership_id": to}
+    edit(session, nurse, moment, visit, seen=seen, changes=changes, client_id=visit.client_id, id=moment.ids[0])
     return _done(visit)
 
 
@@ -215,7 +217,10 @@ def _ask_about_status(client: ReachableClient, *, confirmed: bool) -> None:
         )
 
 
-def _still_a_plan(visit: Visit) -> None:
+def _still_a_plan(visit: Visit, seen: int) -> None:
+    """Refused in words, unless she saw an older version: then she is shown what stands now."""
+    if visit.version != seen:
+        return
     if visit.finished_at is not None:
         raise RuleBroken(N_("This visit has been recorded. Correct the record instead."), code="visit-recorded")
     if visit.cancelled_at is not None:

@@ -178,7 +178,7 @@ def test_a_cancellation_needs_its_reason(cast: Cast) -> None:
 
 def test_anybody_takes_a_gap_and_anybody_hands_over(cast: Cast) -> None:
     planned = visit(cast, cast.peggy, membership_id=None)
-    body = {"client": str(cast.peggy), "visit": str(planned), "version": 1}
+    body = {"client": str(cast.peggy), "visit": str(planned)}
 
     assert cast.gwen.command("take-visit", body).status_code == 200
     assert row_of(cast, planned).membership_id == cast.gwen.membership
@@ -191,7 +191,7 @@ def test_anybody_takes_a_gap_and_anybody_hands_over(cast: Cast) -> None:
 
 def test_of_two_who_take_the_same_gap_one_sees_that_she_was_late(cast: Cast) -> None:
     planned = visit(cast, cast.peggy, membership_id=None)
-    body = {"client": str(cast.peggy), "visit": str(planned), "version": 1}
+    body = {"client": str(cast.peggy), "visit": str(planned)}
     cast.amina.command("take-visit", body)
 
     assert refused(cast.joanne.command("take-visit", body)) == (409, "changed-meanwhile")
@@ -201,12 +201,13 @@ def test_a_visit_that_was_recorded_is_no_plan_any_more(cast: Cast) -> None:
     now = cast.kring.clock.now
     planned = visit(cast, cast.peggy, started_at=now, finished_at=now + timedelta(minutes=5))
 
-    body = {"client": str(cast.peggy), "visit": str(planned), "version": 1}
-    for name, more in (("take-visit", {}), ("cancel-visit", {"reason": "No"})):
+    body = {"client": str(cast.peggy), "visit": str(planned)}
+    mine = {"instead_of": str(cast.amina.membership)}
+    for name, more in (("take-visit", mine), ("cancel-visit", {"reason": "No", "version": 1})):
         assert refused(cast.joanne.command(name, {**body, **more})) == (409, "visit-recorded"), name
 
 
 def test_an_unknown_visit_is_not_found(cast: Cast) -> None:
-    body = {"client": str(cast.peggy), "visit": str(new_id()), "version": 1}
+    body = {"client": str(cast.peggy), "visit": str(new_id())}
 
     assert refused(cast.amina.command("take-visit", body)) == (404, "not-found")

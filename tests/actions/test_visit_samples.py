@@ -3,11 +3,11 @@
 import pytest
 
 from tests.cast import Cast
-from tests.samples.visit import SAMPLES
+from tests.samples.visit import BODIES
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", BODIES)
 def test_the_sample_is_taken(cast: Cast, name: str) -> None:
-    answer = cast.joanne.command(name, SAMPLES[name](cast))
+    answer = cast.joanne.command(name, BODIES[name](cast))
 
     assert answer.status_code == 200, answer.text

@@ -1,11 +1,18 @@
 """Bodies of the commands about visits, what was told of them, measurements and notes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from app.models import Entry, Measurement, VisitRecord, new_id
 from tests.cast import Cast
+from tests.samples.sample import Body, gathered, once
 from tests.visits import plan, started, told, visit
+
+
+def nobodys(cast: Cast) -> UUID:
+    """A visit to Peggy that is nobody's yet."""
+    return UUID(str(once(cast, "nobody's visit", lambda: visit(cast, cast.peggy, membership_id=None))))
 
 
 def plan_visit(cast: Cast) -> dict[str, Any]:
@@ -13,17 +20,20 @@ def plan_visit(cast: Cast) -> dict[str, Any]:
 
 
 def change_visit(cast: Cast) -> dict[str, Any]:
-    body = {**plan(cast, cast.peggy, minutes=45), "visit": str(visit(cast, cast.peggy)), "version": 1}
+    body = {**plan(cast, cast.peggy, minutes=45), "visit": str(nobodys(cast)), "version": 1}
     return {name: value for name, value in body.items() if name != "id"}
 
 
 def a_version(cast: Cast, **more: Any) -> dict[str, Any]:
-    planned = visit(cast, cast.peggy, membership_id=None)
-    return {"client": str(cast.peggy), "visit": str(planned), "version": 1, **more}
+    return {"client": str(cast.peggy), "visit": str(nobodys(cast)), "version": 1, **more}
 
 
 def cancel_visit(cast: Cast) -> dict[str, Any]:
     return a_version(cast, reason="In hospital")
+
+
+def take_visit(cast: Cast) -> dict[str, Any]:
+    return {"client": str(cast.peggy), "visit": str(nobodys(cast))}
 
 
 def hand_over_visit(cast: Cast) -> dict[str, Any]:
@@ -31,16 +41,21 @@ def hand_over_visit(cast: Cast) -> dict[str, Any]:
 
 
 def start_visit(cast: Cast) -> dict[str, Any]:
-    return started(cast, cast.peggy, visit(cast, cast.peggy))
+    return started(cast, cast.peggy, nobodys(cast))
 
 
 def record_visit(cast: Cast) -> dict[str, Any]:
-    return told(cast, cast.peggy, visit(cast, cast.peggy), note="Edge of the wound still red.")
+    return told(cast, cast.peggy, nobodys(cast), note="Edge of the wound still red.")
 
 
-def correct_visit_record(cast: Cast) -> dict[str, Any]:
+def recorded(cast: Cast) -> UUID:
+    """A visit to Peggy that Joanne has recorded, all as planned."""
+    return UUID(str(once(cast, "recorded visit", lambda: _recorded(cast))))
+
+
+def _recorded(cast: Cast) -> UUID:
     now = cast.kring.clock.now
-    planned = visit(cast, cast.peggy, started_at=now, finished_at=now)
+    planned = visit(cast, cast.peggy, by=cast.joanne, started_at=now, finished_at=now)
     record = VisitRecord(
         team_id=cast.riverside,
         id=new_id(),
@@ -54,7 +69,11 @@ def correct_visit_record(cast: Cast) -> dict[str, Any]:
         author=cast.joanne.membership,
     )
     cast.kring.add(cast.riverside, record)
-    return told(cast, cast.peggy, planned, number=1, why="Wrong side")
+    return planned
+
+
+def correct_visit_record(cast: Cast) -> dict[str, Any]:
+    return told(cast, cast.peggy, recorded(cast), number=1, why="Wrong side")
 
 
 def add_entry(cast: Cast) -> dict[str, Any]:
@@ -62,7 +81,12 @@ def add_entry(cast: Cast) -> dict[str, Any]:
     return {"id": str(new_id()), "client": str(cast.peggy), "happened_at": now, "text": "Ruth rang."}
 
 
-def correct_entry(cast: Cast) -> dict[str, Any]:
+def note(cast: Cast) -> UUID:
+    """A note about Peggy by Joanne."""
+    return UUID(str(once(cast, "note", lambda: _note(cast))))
+
+
+def _note(cast: Cast) -> UUID:
     now = cast.kring.clock.now
     entry = Entry(
         team_id=cast.riverside,
@@ -75,7 +99,11 @@ def correct_entry(cast: Cast) -> dict[str, Any]:
         author=cast.joanne.membership,
     )
     cast.kring.add(cast.riverside, entry)
-    return {"id": str(new_id()), "client": str(cast.peggy), "entry": str(entry.id), "text": "Ruth rang twice."}
+    return entry.id
+
+
+def correct_entry(cast: Cast) -> dict[str, Any]:
+    return {"id": str(new_id()), "client": str(cast.peggy), "entry": str(note(cast)), "text": "Ruth rang twice."}
 
 
 def add_measurement(cast: Cast) -> dict[str, Any]:
@@ -83,10 +111,19 @@ def add_measurement(cast: Cast) -> dict[str, Any]:
     return {"id": str(new_id()), "client": str(cast.peggy), "happened_at": now, "value": {"weight": "61.5"}}
 
 
-def mark_measurement_in_error(cast: Cast) -> dict[str, Any]:
+def weighed(cast: Cast) -> UUID:
+    """A weight of Peggy's."""
+    return UUID(str(once(cast, "weight", lambda: _weighed(cast))))
+
+
+def _weighed(cast: Cast) -> UUID:
     row = measurement(cast)
     cast.kring.add(cast.riverside, row)
-    return {"client": str(cast.peggy), "measurement": str(row.id), "why": "Another person's weight"}
+    return row.id
+
+
+def mark_measurement_in_error(cast: Cast) -> dict[str, Any]:
+    return {"client": str(cast.peggy), "measurement": str(weighed(cast)), "why": "Another person's weight"}
 
 
 def measurement(cast: Cast, **more: Any) -> Measurement:
@@ -105,11 +142,11 @@ def measurement(cast: Cast, **more: Any) -> Measurement:
     return Measurement(**{**values, **more})
 
 
-SAMPLES: dict[str, Callable[[Cast], dict[str, Any]]] = {
+BODIES: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "plan-visit": plan_visit,
     "change-visit": change_visit,
     "cancel-visit": cancel_visit,
-    "take-visit": a_version,
+    "take-visit": take_visit,
     "hand-over-visit": hand_over_visit,
     "start-visit": start_visit,
     "record-visit": record_visit,
@@ -119,3 +156,12 @@ SAMPLES: dict[str, Callable[[Cast], dict[str, Any]]] = {
     "add-measurement": add_measurement,
     "mark-measurement-in-error": mark_measurement_in_error,
 }
+
+OTHERS: Mapping[str, Body] = {
+    "cancel-visit": {"reason": "On holiday"},
+    "change-visit": {"minutes": 60},
+    "hand-over-visit": {"membership_id": None},
+    "plan-visit": {"minutes": 60},
+    "record-visit": {"note": "Another note."},
+}
+SAMPLES = gathered(BODIES, OTHERS, {})

@@ -163,7 +163,7 @@ def test_a_plan_not_filled_in_well_keeps_everything_typed(cast: Cast) -> None:
 def test_an_overlap_is_asked_about_and_confirmed(cast: Cast) -> None:
     visit(cast, cast.peggy, in_minutes=15)
     other = visit(cast, cast.peggy, in_minutes=20, membership_id=None)
-    sent = {"client": str(cast.peggy), "version": "1"}
+    sent = {"client": str(cast.peggy), "instead_of": ""}
 
     asked = cast.amina.post(f"/t/{{team}}/visits/{other}/nurse/me", sent)
     taken = cast.amina.post(f"/t/{{team}}/visits/{other}/nurse/me", {**sent, "confirmed": "yes"})
