@@ -96,9 +96,7 @@ def _nobody_like_her(session: Session, nurse: Nurse, wish: RegisterClient) -> No
     )
     if found:
         raise RuleBroken(
-            N_(
-                "Somebody like this is here already. Is it the same person? Look below before you write her down again."
-            ),
+            N_("Somebody like this is here already. Is it the same person? Look below before you write a second page."),
             code="perhaps-here-already",
         )
 

@@ -150,7 +150,7 @@ def _close(
     """Her place as a named nurse is free, and the visits she had there are nobody's yet: a gap the team sees."""
     values = {"team": nurse.team_id, "client": client.id, "membership": membership_id, "now": moment.now}
     if session.execute(OPEN, {**values, "of_kind": kind.value}).first():
-        raise RuleBroken(N_("This record is closed to her already."), code="closed-already")
+        raise RuleBroken(N_("This record is closed to them already."), code="closed-already")
     if session.execute(WHO_REMAINS, values).first() is None:
         raise RuleBroken(
             N_("Nobody in the team could open this record then. Ask another team to take the case over first."),
@@ -181,6 +181,6 @@ def _open(
 ) -> Done:
     values = {"team": nurse.team_id, "client": client_id, "membership": membership_id, "now": moment.now}
     if not changed(session, END, {**values, "of_kind": kind.value, "why": why}):
-        raise NotFound(N_("This record is not closed to her for that reason."))
+        raise NotFound(N_("This record is not closed to them for that reason."))
     touch(session, nurse.team_id, client_id, moment.now)
     return Done({"client": str(client_id)}, about=f"membership/{membership_id}", clients=(str(client_id),))

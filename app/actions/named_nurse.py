@@ -75,7 +75,7 @@ class EndNamedNurse(Command):
 def end_named_nurse(session: Session, nurse: Nurse, wish: EndNamedNurse, moment: Moment) -> Done:
     client = reachable_client(session, nurse, wish.client_id)
     if not no_longer_named(session, nurse.team_id, client.id, wish.membership_id, moment):
-        raise NotFound(N_("She is not a named nurse here."))
+        raise NotFound(N_("This is no named nurse here."))
     touch(session, nurse.team_id, client.id, moment.now)
     return Done({"client": str(client.id)}, about=f"membership/{wish.membership_id}", clients=(str(client.id),))
 
@@ -102,7 +102,7 @@ def _free_place(session: Session, nurse: Nurse, client_id: UUID, membership_id: 
             no_longer_named(session, nurse.team_id, client_id, row.membership_id, moment)
     here = [row for row in holding if row.ended_at is None]
     if any(row.membership_id == membership_id for row in here):
-        raise RuleBroken(N_("She is a named nurse here already."), code="named-already")
+        raise RuleBroken(N_("This nurse holds the case already."), code="named-already")
     if len(here) >= MOST_NAMED_NURSES:
         raise RuleBroken(
             N_("{first} and {second} hold this case, and there are two at most. End one of them first."),

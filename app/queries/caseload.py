@@ -43,7 +43,9 @@ class CaseloadRow:
 
     id: UUID
     called: str
-    name: str
+    """The name she likes; where nobody asked, her full name."""
+    also: str
+    """Her full name beside the one she likes."""
     age: int | None
     district: str
     status: ClientStatus
@@ -311,8 +313,8 @@ def _row(
     warnings = [one for one in door if one.what == "warning"]
     return CaseloadRow(
         id=row.id,
-        called=called(row.known_as, row.given_names),
-        name=_name(row),
+        called=row.known_as or _name(row),
+        also=_name(row) if row.known_as else "",
         age=age_on(row.born_on, nurse.today) if row.born_on else None,
         district=district(row.postcode),
         status=ClientStatus(row.status),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.domain.words import N_
+from app.web import door_words
 from app.web.language import _
 
 STATUSES: Mapping[str, str] = {
@@ -64,8 +65,9 @@ FIELDS: Mapping[str, str] = {
     "since_told": N_("Since"),
     "summary": N_("Summary"),
     "note": N_("Note"),
+    **door_words.FIELDS,
 }
-WORKED_OUT = ("latitude", "longitude", "address_key", "angle", "closeness", "ended_at")
+WORKED_OUT = ("latitude", "longitude", "address_key", "angle", "closeness", "ended_at", *door_words.WORKED_OUT)
 """Fields of an edit that nobody typed."""
 TABLES: Mapping[str, str] = {
     "client": N_("Details"),
@@ -89,7 +91,7 @@ KINDS: Mapping[str, str] = {
     "status": N_("Status"),
     "change": N_("Change"),
 }
-CLOSED: Mapping[str, str] = {"excluded": N_("at the client’s wish"), "conflict": N_("by her own declaration")}
+CLOSED: Mapping[str, str] = {"excluded": N_("at the client’s wish"), "conflict": N_("by their own declaration")}
 NUMBERS: Mapping[str, str] = {"nhs-number": N_("NHS number"), "chi": N_("CHI number"), "bsn": N_("BSN")}
 LIKENESS: Mapping[str, str] = {
     "number": N_("The same NHS number"),
@@ -105,6 +107,7 @@ ALL: Mapping[str, Mapping[str, str]] = {
     "closed": CLOSED,
     "number": NUMBERS,
     "likeness": LIKENESS,
+    **door_words.FAMILIES,
 }
 
 

@@ -71,8 +71,15 @@ def _sent(selector: str, **typed: str) -> Callable[[Page], None]:
     return then
 
 
+def _stale(page: Page) -> None:
+    """Somebody else has saved meanwhile: the form names a version that is gone."""
+    page.locator("main form [name=version]").evaluate("(field) => { field.value = '7'; }")
+    _sent("main form", matters="To see the sea.")(page)
+
+
 HALF = {"kind": "password", "proof": "password"}
 MEMBER = "/members/{scene.joanne.membership}"
+CLIENT = "/clients/{scene.whole}"
 WRONG = {"name": "refused", "status": 422}
 
 PAGES: Mapping[str, tuple[Example, ...]] = {
@@ -125,6 +132,34 @@ PAGES: Mapping[str, tuple[Example, ...]] = {
         Example("guest", _team(""), lambda scene: scene.gwen),
         Example("demonstration", lambda scene: f"/t/{scene.malpas}", lambda scene: scene.beth),
     ),
+    "/t/{team}/clients": (
+        _inside("/clients"),
+        _inside("/clients", name="search", then=_sent("main form", q="nunn")),
+        Example("empty", lambda scene: f"/t/{scene.malpas}/clients", lambda scene: scene.beth),
+    ),
+    "/t/{team}/clients/closed": (_inside("/clients/closed"),),
+    "/t/{team}/clients/new": (
+        _inside("/clients/new"),
+        _inside("/clients/new", **WRONG, then=_sent("main form", given_names="Jean", postcode="nowhere")),
+        _inside(
+            "/clients/new",
+            name="perhaps here",
+            status=409,
+            then=_sent("main form", given_names="Jean", family_name="Nunne"),
+        ),
+    ),
+    "/t/{team}/clients/{client_id}": (_inside(CLIENT),),
+    "/t/{team}/clients/{client_id}/details/{part}": (
+        _inside(CLIENT + "/details/identity"),
+        _inside(CLIENT + "/details/address", **WRONG, then=_sent("main form", postcode="nowhere")),
+        _inside(CLIENT + "/details/matters", name="conflict", status=409, then=_stale),
+    ),
+    "/t/{team}/clients/{client_id}/history": (_inside(CLIENT + "/history"),),
+    "/t/{team}/clients/{client_id}/record": (
+        _inside(CLIENT + "/record"),
+        _inside(CLIENT + "/record", **WRONG, then=_sent("form[action$='/record/status']")),
+    ),
+    "/t/{team}/clients/{client_id}/timeline": (_inside(CLIENT + "/timeline"),),
     "/t/{team}/guest-invitations": (
         _inside("/guest-invitations"),
         _inside("/guest-invitations", **WRONG, then=_sent("main form", name="", email="farah")),

@@ -14,6 +14,7 @@ from app.keys import secret_hash
 from app.models import Account, AddressOf, Competence, Credential, Invitation, Objection, Proposal, Team, new_id
 from app.passwords import hash_password
 from tests import factories
+from tests.browser import caseload
 from tests.browser.served import Served
 from tests.cast import Cast, Person
 
@@ -45,6 +46,7 @@ class Scene(Cast):
         )
         self._object(self.settled, self.joanne)
         self.recovery_secret = self._recovery(self.priya)
+        self.whole = caseload.fill(self)
         server.door.write(
             self.malpas, lambda session: setattr(session.get_one(Team, self.malpas), "is_demonstration", True)
         )
