@@ -1,5 +1,6 @@
 """The words of a client's record, and what holds for her names, her birth date and how she is found."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -67,6 +68,9 @@ class ClosedKind(StrEnum):
 MOST_NAMED_NURSES = 2
 """One named nurse, at most two (domain.md, section a, onion model)."""
 
+_PART = re.compile(r"[,\n]")
+_NUMBER_AND_STREET = re.compile(r"\b\d+[a-z]? [a-z]{2,}")
+
 OLDEST = 120
 """Years. The oldest person known lived 122; a caseload does not meet her, a slip of the finger it does."""
 
@@ -97,10 +101,18 @@ def age_on(born_on: date, today: date) -> int:
 
 
 def address_key(address: str, postcode: str) -> str:
-    """Postcode and first line, folded: two clients with the same one live together. Nothing while either is missing."""
-    first_line = fold(address.strip().partition("\n")[0].partition(",")[0])
+    """Postcode and house, folded: two clients with the same one live together. Nothing while either is missing.
+
+    The house is what is written up to a number and its street ("Flat 1, 12 High Street"), else the first part alone
+    ("Rose Cottage"): a postcode has some fifteen houses, so that is enough.
+    """
     place = fold(postcode).replace(" ", "")
-    return f"{place} {first_line}" if place and first_line else ""
+    parts = [part for part in map(fold, _PART.split(address)) if part]
+    if not place or not parts:
+        return ""
+    written = [" ".join(parts[: number + 1]) for number in range(len(parts))]
+    house = next((text for text in written if _NUMBER_AND_STREET.search(text)), parts[0])
+    return f"{place} {house}"
 
 
 def search_text(*, names: Iterable[str], postcode: str, numbers: Iterable[str]) -> str:

@@ -32,6 +32,7 @@ def fill(cast: Cast) -> UUID:
         )
         for number, (family, given) in enumerate(product(FAMILY, GIVEN))
     ]
+    people[0].search += " 9990000026"
     cast.kring.add(team, *people)
     cast.kring.add(team, *(factories.status_line(one) for one in people))
     for number, one in enumerate(people):

@@ -27,7 +27,7 @@ def search(cast: Cast, query: str) -> str:
 
 def shown(page: str) -> list[str]:
     """The names of the rows, in order."""
-    return re.findall(r'<div><a href="clients/[^>]*>([^<]+)</a>', page)
+    return re.findall(r'<p><a href="clients/[^>]*>([^<]+)</a>', page)
 
 
 def add(cast: Cast, *rows: Any) -> None:
