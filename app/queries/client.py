@@ -18,6 +18,8 @@ from app.models import Client
 from app.models.base import columns
 from app.queries.access import Nurse, open_to
 from app.queries.around import Around, around
+from app.queries.door_card import card as door_card
+from app.queries.network_map import card as network_card
 from app.queries.timeline import Timeline, timeline
 from app.queries.visit_list import card as visit_card
 
@@ -136,8 +138,8 @@ def client_page(session: Session, nurse: Nurse, client_id: UUID) -> ClientPage:
         around=around(session, nurse.team_id, client.id),
         same_address=same_address,
         similar=similar,
-        door=None,
-        network=None,
+        door=door_card(session, client.id, nurse.team_id, nurse.today),
+        network=network_card(session, client.id, nurse.team_id, nurse.today),
         visits=visit_card(session, client.id, nurse.team_id, nurse.today),
         assessment=None,
         timeline=timeline(session, nurse.team_id, client.id, most=NEWEST),

@@ -45,11 +45,14 @@ def _of_clients() -> list[APIRouter]:
         client_details,
         client_record,
         day,
+        door_card,
         entry,
         measurement,
+        network_map,
         visit,
         visit_plan,
     )
 
     of_visits = (day, visit_plan, visit, entry, measurement)
-    return [word.router for word in (caseload, client, client_details, client_record, *of_visits)]
+    of_clients = (caseload, client, client_details, client_record, door_card, network_map)
+    return [word.router for word in (*of_clients, *of_visits)]

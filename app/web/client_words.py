@@ -67,7 +67,7 @@ FIELDS: Mapping[str, str] = {
     "note": N_("Note"),
     **door_words.FIELDS,
 }
-WORKED_OUT = ("latitude", "longitude", "address_key", "angle", "closeness", "ended_at", *door_words.WORKED_OUT)
+WORKED_OUT = ("latitude", "longitude", "address_key", "closeness", "ended_at", *door_words.WORKED_OUT)
 """Fields of an edit that nobody typed."""
 TABLES: Mapping[str, str] = {
     "client": N_("Details"),

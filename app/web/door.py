@@ -177,7 +177,8 @@ def obey(request: Request, who: Visitor, team: UUID, registered: Registered, ope
     now = home.now()
     prepared = registered.prepare(team, wish, home.keys) if registered.prepare else None
     moment = Moment(now, tuple(new_id() for _ in range(READY_IDS)), prepared)
-    op = Operation(operation, registered, wish, body_hash(registered.name, wish), new_id(), who.request_id)
+    hashed = body_hash(registered.name, wish, home.keys.fingerprint)
+    op = Operation(operation, registered, wish, hashed, new_id(), who.request_id)
 
     def work(session: Session) -> Done:
         _, nurse = known(session, who, team, now)

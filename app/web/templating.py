@@ -19,6 +19,7 @@ from app.queries.access import Nurse, SignedIn
 from app.web import language
 from app.web.assets import Assets
 from app.web.client_words import said, typed, worded
+from app.web.door_words import hours, pairs
 from app.web.htmx import is_partial
 from app.web.language import _, ngettext
 from app.web.notice import Notice, notice_of
@@ -76,7 +77,8 @@ class Templates:
         self.environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
         self.environment.globals["asset"] = assets.address
         self.environment.filters.update(clock=clock, day=day, in_words=in_words, moment=moment, weekday=weekday)
-        self.environment.filters.update(said=said, shortly=shortly, typed=typed, **VISIT_WORDS)
+        self.environment.filters.update(said=said, shortly=shortly, typed=typed, hours=hours, **VISIT_WORDS)
+        self.environment.globals["pairs"] = pairs
         self.environment.globals.update(new_id=new_id, setting_value=setting_value, worded=worded)
         self.environment.globals["ui"] = self.environment.get_template("components/ui.html").module
 

@@ -25,6 +25,8 @@ class Sample:
     """What a guest is answered: 403 where she has no voice."""
     names_rows: bool = True
     """It names a row of the team, which another team's nurse cannot find."""
+    changes_nothing: bool = False
+    """All it leaves is its line in the journal."""
     ends_access: str = ""
     """Why whoever sends it twice is not answered twice."""
 
