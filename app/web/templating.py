@@ -134,14 +134,22 @@ def _place_name(key: str, label: str, nurse: Nurse | None) -> str:
     return worded(nurse, _(label), _("Patients")) if key == "clients" else _(label)
 
 
-IN_THE_BAR = ("round", "clients", "journal")
+IN_THE_BAR = {
+    "round": "round",
+    "visits": "round",
+    "clients": "clients",
+    "entries": "clients",
+    "measurements": "clients",
+    "journal": "journal",
+}
+"""Beginning of an address inside the team → the place in the bar it belongs to."""
 
 
 def current_place(path: str) -> str:
     parts = path.strip("/").split("/")
     if parts[0] == "account":
         return "account"
-    return parts[2] if len(parts) > 2 and parts[2] in IN_THE_BAR else "team"
+    return IN_THE_BAR.get(parts[2], "team") if len(parts) > 2 else "team"
 
 
 def moment(value: datetime, zone: ZoneInfo) -> str:
