@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from app.routers import all_routers
 from app.web.errors import KINDS
+from tests.browser import visits
 from tests.browser.scene import Scene
 from tests.cast import Person
 
@@ -75,6 +76,12 @@ def _stale(page: Page) -> None:
     """Somebody else has saved meanwhile: the form names a version that is gone."""
     page.locator("main form [name=version]").evaluate("(field) => { field.value = '7'; }")
     _sent("main form", matters="To see the sea.")(page)
+
+
+def _visit(rest: str = "", *, of: str = "later", **more: Any) -> Example:
+    """A page about one row of the day that ``visits.day`` makes; ``{}`` is its id."""
+    path = lambda scene: f"/t/{scene.riverside}{rest.format(visits.day(scene)[of])}"  # noqa: E731
+    return Example(more.pop("name", of), path, _amina, **more)
 
 
 HALF = {"kind": "password", "proof": "password"}
@@ -160,6 +167,44 @@ PAGES: Mapping[str, tuple[Example, ...]] = {
         _inside(CLIENT + "/record", **WRONG, then=_sent("form[action$='/record/status']")),
     ),
     "/t/{team}/clients/{client_id}/timeline": (_inside(CLIENT + "/timeline"),),
+    "/t/{team}/clients/{client_id}/entries/new": (
+        _visit("/clients/{}/entries/new", of="client"),
+        _visit("/clients/{}/entries/new", of="client", **WRONG, then=_sent("main form", text="")),
+    ),
+    "/t/{team}/clients/{client_id}/measurements/new": (
+        _visit("/clients/{}/measurements/new", of="client"),
+        _visit("/clients/{}/measurements/new", of="client", **WRONG, then=_sent("main form")),
+    ),
+    "/t/{team}/clients/{client_id}/visits": (_visit("/clients/{}/visits", of="client"),),
+    "/t/{team}/entries/{entry_id}/correction": (_visit("/entries/{}/correction", of="note"),),
+    "/t/{team}/measurements/{measurement_id}/error": (
+        _visit("/measurements/{}/error", of="value"),
+        _visit("/measurements/{}/error", of="value", **WRONG, then=_sent("main form", why="")),
+    ),
+    "/t/{team}/round": (
+        _visit("/round"),
+        _inside("/round?day=2031-01-01", name="empty"),
+    ),
+    "/t/{team}/visits": (_visit("/visits"), _inside("/visits?day=2031-01-01", name="empty")),
+    "/t/{team}/visits/new": (
+        _visit("/visits/new?client={}", of="client"),
+        _inside("/visits/new", name="for nobody yet"),
+        _visit("/visits/new?client={}", of="client", **WRONG, then=_sent("main form", minutes="x")),
+    ),
+    "/t/{team}/visits/{visit_id}": (
+        _visit("/visits/{}"),
+        _visit("/visits/{}", of="going"),
+        _visit("/visits/{}", of="done"),
+        _visit("/visits/{}", of="cancelled"),
+        _visit("/visits/{}", of="gap"),
+    ),
+    "/t/{team}/visits/{visit_id}/cancellation": (_visit("/visits/{}/cancellation"),),
+    "/t/{team}/visits/{visit_id}/nurse": (_visit("/visits/{}/nurse"),),
+    "/t/{team}/visits/{visit_id}/plan": (_visit("/visits/{}/plan"),),
+    "/t/{team}/visits/{visit_id}/records/{number}/correction": (
+        _visit("/visits/{}/records/2/correction", of="done"),
+        _visit("/visits/{}/records/2/correction", of="done", **WRONG, then=_sent("#record", why="")),
+    ),
     "/t/{team}/guest-invitations": (
         _inside("/guest-invitations"),
         _inside("/guest-invitations", **WRONG, then=_sent("main form", name="", email="farah")),
