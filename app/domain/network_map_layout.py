@@ -37,9 +37,13 @@ LABEL_HALF, LABEL_HEIGHT = 62.0, 42.0
 NAMES = {ring: MIDDLE - far + 17 for ring, (_, far) in BANDS.items()}
 """Ring → where its name stands, above the middle."""
 NAME_HALF, NAME_HEIGHT = 80.0, 16.0
-STEP = 10
 FIRST = 150.0
 """Degrees, where the first one stands."""
+EIGHTEEN = [((FIRST + APART * number) % 360, closeness) for closeness in (0.5, 0.0, 1.0) for number in range(18)]
+"""Angle and closeness: as many as can stand twenty degrees apart."""
+ANYWHERE = [(float(angle), closeness) for closeness in (0.5, 0.0, 1.0) for angle in range(0, 360, 10)]
+NEAR = 150.0
+"""What a missing degree counts against the area of labels that lie upon each other."""
 
 
 @dataclass(frozen=True)
@@ -104,21 +108,19 @@ def _closeness(dot: Dot) -> float:
 
 
 def _freest(dot: Dot, taken: Sequence[Place]) -> Place:
-    """Least overlap first, then twenty degrees from everybody, then the middle of the ring."""
+    """Least crowded first, then the middle of the ring, then far from everybody."""
     if not taken:
         return place(dot, FIRST, 0.5)
-    eighteen = (place(dot, (FIRST + APART * number) % 360, 0.5) for number in range(18))
-    best = max(eighteen, key=lambda one: _freedom(one, taken))
-    if _freedom(best, taken)[:2] == (0, APART):
+    best = max((place(dot, *one) for one in EIGHTEEN), key=lambda one: _freedom(one, taken))
+    if _freedom(best, taken)[0] == 0:
         return best
-    tries = (place(dot, float(angle), closeness) for closeness in (0.5, 0.0, 1.0) for angle in range(0, 360, STEP))
-    return max((best, *tries), key=lambda one: _freedom(one, taken))
+    return max((best, *(place(dot, *one) for one in ANYWHERE)), key=lambda one: _freedom(one, taken))
 
 
-def _freedom(one: Place, taken: Sequence[Place]) -> tuple[float, float, float, float]:
+def _freedom(one: Place, taken: Sequence[Place]) -> tuple[float, float, float]:
     apart = min(angle_between(one.angle, other.angle) for other in taken)
-    crowded = sum(_overlap(one, other) for other in taken) + _on_names(one)
-    return -round(crowded), min(apart, APART), -abs(one.closeness - 0.5), apart
+    crowded = sum(_overlap(one, other) for other in taken) + _on_names(one) + NEAR * max(0.0, APART - apart)
+    return -round(crowded), -abs(one.closeness - 0.5), apart
 
 
 def angle_between(one: float, other: float) -> float:
