@@ -83,13 +83,14 @@ def test_when_she_dies_the_visits_to_come_are_cancelled_and_the_others_stay(cast
     now = cast.kring.clock.now
     coming = visit(cast, hours=3)
     begun = visit(cast, hours=1, started_at=now)
+    this_morning = visit(cast, hours=-2)
     gone_by = visit(cast, hours=-20, started_at=now - timedelta(hours=20), finished_at=now - timedelta(hours=19))
 
     answer = cast.amina.command("change-client-status", wish(cast, "died"))
 
     assert answer.json()["answer"]["cancelled"] == 1
     cancelled = {row.id: row.cancelled_at for row in rows(cast, Visit)}
-    assert cancelled == {coming: now, begun: None, gone_by: None}
+    assert cancelled == {coming: now, begun: None, this_morning: None, gone_by: None}
 
 
 def test_a_death_entered_in_error_is_put_right_with_a_reason(cast: Cast) -> None:
