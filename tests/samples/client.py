@@ -80,7 +80,12 @@ SAMPLES: dict[str, Sample] = {
         refused={"value": "999 000 0019"},
     ),
     "change-client": Sample(
-        _with_peggy(part="telephone", version=1, phone="01284 496 0777"),
+        lambda cast, _me: {
+            "client_id": str(another_client(cast, "Moved")),
+            "part": "telephone",
+            "version": 1,
+            "phone": "01284 496 0777",
+        },
         other={"phone": "01284 496 0778"},
         refused={"version": 7},
     ),
