@@ -8,7 +8,6 @@ from fastapi import APIRouter, Request, Response
 from starlette.datastructures import FormData
 
 from app.actions.visit_record import CorrectVisitRecord, RecordVisit, StartVisit
-from app.domain.errors import NotFound
 from app.domain.visit_record import NotDoneReason
 from app.domain.words import N_
 from app.models import new_id
@@ -92,9 +91,8 @@ def show_correction(
 
 
 def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 7):
-        raise NotFound(N_("There is no such record of this visit."))
-    return int(text)
+    """The record's number in the address; an odd one is 0, which no record has."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 0
 
 
 @router.get("/t/{team}/clients/{client_id}/visits")

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 
 from app.actions.visit import CancelVisit, ChangeVisit, HandOverVisit, PlanVisit, TakeVisit
+from app.domain.errors import NotFound
 from app.domain.measurement import MEASURES, MeasurementKind
 from app.domain.words import N_
 from app.models import new_id
@@ -145,10 +146,16 @@ def take(request: Request, who: CurrentVisitor, team: PathId, visit_id: PathId, 
 def show_form(
     request: Request, who: Visitor, team: UUID, visit_id: UUID, template: str, form: Bound[Any], **extra: Any
 ) -> Response:
-    """The visit's page object under one of its forms; a form shown again answers with its own status."""
+    """The visit's page object under one of its forms; a form shown again answers with its own status.
+
+    ``number`` among the rest names a record of the visit, which must be there.
+    """
 
     def read(session: Session, nurse: Nurse) -> VisitPage:
-        return visit_page(session, nurse, visit_id)
+        page = visit_page(session, nurse, visit_id)
+        if "number" in extra and all(record.number != extra["number"] for record in page.records):
+            raise NotFound(N_("There is no such record of this visit."))
+        return page
 
     status = form.status if form.errors else 200
     return show(request, who, team, template, read, form=form, offered=offered(), status_code=status, **extra)

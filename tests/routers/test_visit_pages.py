@@ -213,7 +213,8 @@ def test_a_visit_is_handed_over_and_cancelled_by_form(cast: Cast) -> None:
 
 def test_a_visit_is_nobody_elses_to_see(cast: Cast) -> None:
     planned = visit(cast, cast.peggy)
-    paths = ("", "/plan", "/cancellation", "/nurse", "/records/1/correction")
+    paths = ("", "/plan", "/cancellation", "/nurse", "/records/1/correction", "/records/odd/correction")
+    assert cast.amina.get(f"/t/{{team}}/visits/{planned}/records/1/correction").status_code == 404
     for path in [f"/t/{cast.riverside}/visits/{planned}{rest}" for rest in paths]:
         for person in (cast.beth, cast.olive, cast.nell):
             assert person.get(path).status_code == 404, path
