@@ -3,9 +3,10 @@
 Never by rank. It takes effect at once: the client is not found for her any more, in lists, pages, search or journal.
 """
 
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy import Update, bindparam, exists, select, update
 from sqlmodel import Session
 
 from app.actions.client_change import touch
@@ -18,7 +19,7 @@ from app.domain.team import MemberKind
 from app.domain.words import N_
 from app.models import ClosedRecord, Membership, Suspension, Visit
 from app.models.base import columns
-from app.queries.access import Nurse, ReachableClient, reachable_client
+from app.queries.access import IS_MINE, Nurse, ReachableClient, reachable_client
 from app.queries.membership import living_member
 
 M, U, V, X = columns(Membership), columns(Suspension), columns(Visit), columns(ClosedRecord)
@@ -37,6 +38,18 @@ END = (
         X.client_id == bindparam("client"),
         X.membership_id == bindparam("membership"),
         X.kind == bindparam("of_kind"),
+        X.ended_at.is_(None),
+    )
+    .values(ended_at=bindparam("now"), ended_why=bindparam("why"))
+    .execution_options(synchronize_session=False)
+)
+END_OWN = (
+    update(ClosedRecord)
+    .where(
+        X.team_id == bindparam("team"),
+        X.client_id == bindparam("client"),
+        exists().where(IS_MINE).correlate(ClosedRecord),
+        X.kind == ClosedKind.CONFLICT.value,
         X.ended_at.is_(None),
     )
     .values(ended_at=bindparam("now"), ended_why=bindparam("why"))
@@ -122,7 +135,9 @@ class EndExclusion(Command):
 @registered("end-exclusion", EndExclusion)
 def end_exclusion(session: Session, nurse: Nurse, wish: EndExclusion, moment: Moment) -> Done:
     client = reachable_client(session, nurse, wish.client_id)
-    return _open(session, nurse, client.id, wish.membership_id, ClosedKind.EXCLUDED, wish.why, moment)
+    values = {"team": nurse.team_id, "client": client.id, "membership": wish.membership_id}
+    more = {"of_kind": ClosedKind.EXCLUDED.value, "why": wish.why}
+    return _opened(session, nurse, client.id, wish.membership_id, moment, END, {**values, **more})
 
 
 class EndConflict(Command):
@@ -134,7 +149,8 @@ class EndConflict(Command):
 
 @registered("end-conflict", EndConflict)
 def end_conflict(session: Session, nurse: Nurse, wish: EndConflict, moment: Moment) -> Done:
-    return _open(session, nurse, wish.client_id, nurse.membership_id, ClosedKind.CONFLICT, wish.why, moment)
+    values = {"team": nurse.team_id, "client": wish.client_id, "me": nurse.membership_id}
+    return _opened(session, nurse, wish.client_id, nurse.membership_id, moment, END_OWN, {**values, "why": wish.why})
 
 
 def _close(
@@ -176,11 +192,16 @@ def _close(
     )
 
 
-def _open(
-    session: Session, nurse: Nurse, client_id: UUID, membership_id: UUID, kind: ClosedKind, why: str, moment: Moment
+def _opened(
+    session: Session,
+    nurse: Nurse,
+    client_id: UUID,
+    membership_id: UUID,
+    moment: Moment,
+    end: Update,
+    values: dict[str, Any],
 ) -> Done:
-    values = {"team": nurse.team_id, "client": client_id, "membership": membership_id, "now": moment.now}
-    if not changed(session, END, {**values, "of_kind": kind.value, "why": why}):
+    if not changed(session, end, {**values, "now": moment.now}):
         raise NotFound(N_("This record is not closed to them for that reason."))
     touch(session, nurse.team_id, client_id, moment.now)
     return Done({"client": str(client_id)}, about=f"membership/{membership_id}", clients=(str(client_id),))

@@ -200,17 +200,24 @@ class ReachableClient:
     status: str
 
 
+ME, SAME = (Membership.__table__.alias(name) for name in ("me_now", "me_ever"))  # type: ignore[attr-defined]
+IS_MINE = and_(
+    ME.c.team_id == X.team_id,
+    ME.c.id == bindparam("me"),
+    SAME.c.team_id == X.team_id,
+    SAME.c.account_id == ME.c.account_id,
+    SAME.c.id == X.membership_id,
+)
+"""A record is closed to a person: one who left and came back has another membership, and it stays closed."""
+
+
 def open_to(team: ColumnElement[UUID], client: ColumnElement[UUID]) -> ColumnElement[bool]:
-    """For a list: the record of this row's client is not closed to the membership given as ``me``.
+    """For a list: the record of this row's client is not closed to the person whose membership is given as ``me``.
 
     ``team`` and ``client`` are the columns that name the client: ``open_to(V.team_id, V.client_id)``.
     """
     table = cast(Column[UUID], team).table
-    return ~(
-        exists()
-        .where(X.team_id == team, X.client_id == client, X.membership_id == bindparam("me"), X.ended_at.is_(None))
-        .correlate(table)
-    )
+    return ~(exists().where(X.team_id == team, X.client_id == client, X.ended_at.is_(None), IS_MINE).correlate(table))
 
 
 REACHABLE = select(C.id, C.known_as, C.given_names, C.family_name, C.version, C.status).where(
@@ -236,15 +243,20 @@ def reachable_client(session: Session, nurse: Nurse, client_id: UUID) -> Reachab
     )
 
 
-CLOSED_TO = select(X.id).where(
-    X.team_id == bindparam("team"),
-    X.client_id == bindparam("client"),
-    X.membership_id == bindparam("membership"),
-    X.ended_at.is_(None),
+CLOSED_TO = (
+    select(X.id)
+    .join(SAME, and_(SAME.c.team_id == X.team_id, SAME.c.id == X.membership_id))
+    .join(ME, and_(ME.c.team_id == X.team_id, ME.c.account_id == SAME.c.account_id))
+    .where(
+        X.team_id == bindparam("team"),
+        X.client_id == bindparam("client"),
+        ME.c.id == bindparam("me"),
+        X.ended_at.is_(None),
+    )
 )
 
 
 def is_closed_to(session: Session, team_id: UUID, client_id: UUID, membership_id: UUID) -> bool:
     """Whether this record is closed to that member: she is neither named nor sent there."""
-    values = {"team": team_id, "client": client_id, "membership": membership_id}
+    values = {"team": team_id, "client": client_id, "me": membership_id}
     return session.execute(CLOSED_TO, values).first() is not None

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import and_, bindparam, exists, select
 from sqlmodel import Session
 
 from app.domain.client import ClosedKind, called
 from app.models import Client, ClosedRecord
 from app.models.base import columns
-from app.queries.access import Nurse
+from app.queries.access import IS_MINE, Nurse
 
 C, X = columns(Client), columns(ClosedRecord)
 
@@ -20,7 +20,7 @@ MINE = (
     .join(Client, and_(C.team_id == X.team_id, C.id == X.client_id))
     .where(
         X.team_id == bindparam("team"),
-        X.membership_id == bindparam("me"),
+        exists().where(IS_MINE).correlate(ClosedRecord),
         X.kind == ClosedKind.CONFLICT.value,
         X.ended_at.is_(None),
     )

@@ -8,7 +8,7 @@ from fastapi.routing import APIRoute
 from sqlalchemy import select
 
 from app.actions.register import REGISTER
-from app.models import ClosedRecord, NamedNurse, new_id
+from app.models import ClosedRecord, Membership, NamedNurse, new_id
 from app.routers import all_routers
 from tests import factories
 from tests.cast import Cast, Person
@@ -131,6 +131,48 @@ def test_who_stands_too_near_says_so_herself_and_ends_it_herself(cast: Cast) -> 
     assert (declared.status_code, closed, others.status_code, ended.status_code) == (200, 404, 404, 200)
     assert "She is my aunt." in own_page
     assert cast.joanne.get(page).status_code == 200
+
+
+def came_back(cast: Cast, person: Person) -> None:
+    """She left the team and is in it again, by a new membership."""
+    old, now = person.membership, cast.kring.clock.now
+    assert person.team is not None
+
+    def leave(session: Any) -> None:
+        row = session.get_one(Membership, (person.team, old))
+        row.ended_at, row.seat = now, None
+
+    cast.kring.door.write(person.team, leave)
+    person.membership = new_id()
+    row = factories.membership(person.team, person.membership, person.account, person.name, now, seat=12)
+    cast.kring.add(person.team, row)
+
+
+def test_who_leaves_and_comes_back_meets_the_same_closed_record(cast: Cast) -> None:
+    page = f"/t/{cast.riverside}/clients/{cast.peggy}"
+    close(cast, cast.joanne)
+    came_back(cast, cast.joanne)
+
+    named = cast.amina.command(
+        "name-nurse",
+        {"id": str(new_id()), "client_id": str(cast.peggy), "membership_id": str(cast.joanne.membership)},
+    )
+
+    assert cast.joanne.get(page).status_code == 404
+    assert "Peggy" not in cast.joanne.get("/t/{team}/clients").text
+    assert named.json()["code"] == "closed-to-her"
+
+
+def test_who_comes_back_still_ends_the_conflict_she_declared(cast: Cast) -> None:
+    close(cast, cast.joanne, kind="conflict", reason="She is my aunt.")
+    came_back(cast, cast.joanne)
+
+    own = cast.joanne.get("/t/{team}/clients/closed").text
+    ended = cast.joanne.command("end-conflict", {"client_id": str(cast.peggy), "why": "She has moved."})
+
+    assert "She is my aunt." in own
+    assert ended.status_code == 200
+    assert cast.joanne.get(f"/t/{cast.riverside}/clients/{cast.peggy}").status_code == 200
 
 
 def test_her_own_page_does_not_say_who_excluded_her(cast: Cast) -> None:
