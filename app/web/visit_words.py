@@ -5,6 +5,8 @@ from datetime import date
 
 from babel.dates import format_date
 
+from app.domain.measurement import MEASURES, MeasurementKind
+from app.domain.unit import UNITS
 from app.domain.words import N_
 from app.web import language
 from app.web.language import _, translate
@@ -67,6 +69,16 @@ def duration(minutes: int) -> str:
     return _("%(hours)s h %(minutes)s") % {"hours": hours, "minutes": rest}
 
 
+def measure_word(kind: str) -> str:
+    """What was measured; a kind that came with a file is said as it came."""
+    return _(MEASURES[MeasurementKind(kind)].label) if kind in MEASURES else kind
+
+
+def unit_word(code: str) -> str:
+    """mmHg for mm[Hg]."""
+    return UNITS[code].shown if code in UNITS else code
+
+
 def filled(text: str, **values: object) -> str:
     """A rule's own sentence, translated, with its ``{names}`` filled in; a per cent sign in it stays one."""
     return translate(text, values)
@@ -84,4 +96,6 @@ FILTERS = {
     "day_name": day_name,
     "duration": duration,
     "filled": filled,
+    "measure_word": measure_word,
+    "unit_word": unit_word,
 }

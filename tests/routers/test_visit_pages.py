@@ -247,6 +247,16 @@ def test_the_clients_page_shows_next_and_last_visits(cast: Cast) -> None:
     assert "Amina Khan" in page
 
 
+def test_the_timeline_leads_to_the_visit_and_says_what_was_measured(cast: Cast) -> None:
+    planned = visit(cast, cast.peggy, started_at=cast.kring.clock.now)
+    cast.kring.add(cast.riverside, measurement(cast, kind="systolic", value="151", unit="mm[Hg]"))
+
+    page = cast.amina.get(f"/t/{{team}}/clients/{cast.peggy}/timeline").text
+
+    assert f'href="/t/{cast.riverside}/visits/{planned}"' in page
+    assert "Blood pressure, upper <strong>151</strong> mmHg" in page
+
+
 def test_a_note_is_written_and_corrected_by_form(cast: Cast) -> None:
     form = cast.amina.get(f"/t/{{team}}/clients/{cast.peggy}/entries/new").text
     note = {"id": hidden(form, "id"), "client": str(cast.peggy), "text": "Ruth rang."}
@@ -255,7 +265,9 @@ def test_a_note_is_written_and_corrected_by_form(cast: Cast) -> None:
     saved = cast.amina.post(f"/t/{{team}}/clients/{cast.peggy}/entries", note)
     path = f"/t/{{team}}/entries/{note['id']}/correction"
     page = cast.joanne.get(path)
-    mended = cast.joanne.post(path, {"id": hidden(page.text, "id"), "client": str(cast.peggy), "text": "Ruth rang twice."})
+    mended = cast.joanne.post(
+        path, {"id": hidden(page.text, "id"), "client": str(cast.peggy), "text": "Ruth rang twice."}
+    )
 
     assert (empty.status_code, saved.status_code, page.status_code, mended.status_code) == (422, 303, 200, 303)
     assert "Ruth rang." in page.text
