@@ -88,3 +88,22 @@ def tie(cast: Cast, one: UUID, other: UUID | None = None, kind: str = "strong") 
     )
     cast.kring.add(cast.riverside, row)
     return row.id
+
+
+def shown(cast: Cast, what: str) -> UUID:
+    """Something to look at on a page: a line, the key safe, or a network with ties and strain; its id, or Ruth's."""
+    if what == "key-safe":
+        return key_safe(cast)
+    if what != "people":
+        return row(cast, what)
+    ruth = person(cast, hours_a_week=14.0, strain=3, strain_view="own", helps_with="washing, nights")
+    ben = person(cast, "Ben", relation="grandson", ring="household", lives_there=True, is_young_helper=True)
+    person(cast, "Dr Patel", relation="GP", ring="formal")
+    _once(cast, "ties around peggy", lambda: _tied(cast, ruth, ben))
+    return ruth
+
+
+def _tied(cast: Cast, ruth: UUID, ben: UUID) -> UUID:
+    tie(cast, ruth, kind="stressful")
+    tie(cast, ben, kind="weak")
+    return tie(cast, ruth, ben)

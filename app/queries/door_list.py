@@ -26,8 +26,8 @@ class DoorListPage:
     """One list: what holds, what has ended, and the line that is being changed."""
 
     client: ClientFacts
-    name: str
-    """Of the list."""
+    part: str
+    """The list's name."""
     lines: Sequence[Kept]
     line: Kept | None
     today: date

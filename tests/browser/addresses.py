@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from app.routers import all_routers
 from app.web.errors import KINDS
+from tests import peggy
 from tests.browser import visits
 from tests.browser.scene import Scene
 from tests.cast import Person
@@ -78,10 +79,24 @@ def _stale(page: Page) -> None:
     _sent("main form", matters="To see the sea.")(page)
 
 
+def _stale_line(page: Page) -> None:
+    page.locator("#change [name=version]").evaluate("(field) => { field.value = '7'; }")
+    _sent("#change form", text="Two dogs.")(page)
+
+
 def _visit(rest: str = "", *, of: str = "later", **more: Any) -> Example:
     """A page about one row of the day that ``visits.day`` makes; ``{}`` is its id."""
     path = lambda scene: f"/t/{scene.riverside}{rest.format(visits.day(scene)[of])}"  # noqa: E731
     return Example(more.pop("name", of), path, _amina, **more)
+
+
+def _around(rest: str, what: str, **more: Any) -> Example:
+    """A page about what stands around Peggy: ``{}`` is the id of the line or of the person."""
+
+    def path(scene: Scene) -> str:
+        return f"/t/{scene.riverside}/clients/{scene.peggy}{rest.format(peggy.shown(scene, what))}"
+
+    return Example(more.pop("name", what), path, _amina, **more)
 
 
 HALF = {"kind": "password", "proof": "password"}
@@ -167,6 +182,35 @@ PAGES: Mapping[str, tuple[Example, ...]] = {
         _inside(CLIENT + "/record", **WRONG, then=_sent("form[action$='/record/status']")),
     ),
     "/t/{team}/clients/{client_id}/timeline": (_inside(CLIENT + "/timeline"),),
+    "/t/{team}/clients/{client_id}/door/{name}": (
+        _inside(CLIENT + "/door/warnings"),
+        _inside(CLIENT + "/door/decisions", name="decisions"),
+        _inside(CLIENT + "/door/allergies", **WRONG, then=_sent("#add form", substance="", reaction="Rash")),
+        _inside(CLIENT + "/door/medicines", name="medicines"),
+        _inside(CLIENT + "/door/conditions", name="diagnoses"),
+    ),
+    "/t/{team}/clients/{client_id}/door/{name}/{line}": (
+        _around("/door/warnings/{}", "warning"),
+        _around("/door/warnings/{}", "warning", **WRONG, then=_sent("#change form", text="")),
+        _around("/door/warnings/{}", "warning", name="conflict", status=409, then=_stale_line),
+    ),
+    "/t/{team}/clients/{client_id}/key-safe": (
+        _inside(CLIENT + "/key-safe", name="none"),
+        _around("/key-safe", "key-safe"),
+        _around("/key-safe", "key-safe", name="code", then=_sent("#safe form")),
+    ),
+    "/t/{team}/clients/{client_id}/network-map": (
+        _inside(CLIENT + "/network-map", name="none"),
+        _around("/network-map", "people"),
+    ),
+    "/t/{team}/clients/{client_id}/people/new": (
+        _inside(CLIENT + "/people/new"),
+        _inside(CLIENT + "/people/new", **WRONG, then=_sent("#who form", name="")),
+    ),
+    "/t/{team}/clients/{client_id}/people/{person}": (
+        _around("/people/{}", "people"),
+        _around("/people/{}", "people", **WRONG, then=_sent("#end form", why="")),
+    ),
     "/t/{team}/clients/{client_id}/entries/new": (
         _visit("/clients/{}/entries/new", of="client"),
         _visit("/clients/{}/entries/new", of="client", **WRONG, then=_sent("main form", text="")),
