@@ -8,11 +8,12 @@ from fastapi.routing import APIRoute
 from sqlalchemy import select
 
 from app.actions.register import REGISTER
-from app.models import ClosedRecord, Membership, NamedNurse, new_id
+from app.models import ClosedRecord, Membership, NamedNurse, Visit, new_id
 from app.routers import all_routers
 from tests import factories
 from tests.cast import Cast, Person
 from tests.samples.client import SAMPLES
+from tests.visits import visit
 
 ABOUT_A_CLIENT = sorted(
     name
@@ -187,6 +188,21 @@ def test_she_no_longer_holds_the_case(cast: Cast) -> None:
     cast.amina.command("exclude-member", exclude(cast, cast.joanne))
 
     assert open_rows(cast, NamedNurse) == []
+
+
+def test_the_visits_she_had_there_are_a_gap_and_what_has_begun_stays_hers(cast: Cast) -> None:
+    coming = visit(cast, cast.peggy, by=cast.joanne, in_minutes=60)
+    begun = visit(cast, cast.peggy, by=cast.joanne, in_minutes=60, started_at=cast.kring.clock.now)
+    others = visit(cast, cast.peggy, by=cast.amina, in_minutes=60)
+
+    answer = cast.amina.command("exclude-member", exclude(cast, cast.joanne))
+
+    assert answer.json()["answer"]["gaps"] == 1
+    with cast.kring.door.read(cast.riverside) as session:
+        table = Visit.__table__  # type: ignore[attr-defined]
+        found = session.execute(select(table.c.id, table.c.membership_id).where(table.c.team_id == cast.riverside))
+        goes = {row.id: row.membership_id for row in found}
+    assert goes == {coming: None, begun: cast.joanne.membership, others: cast.amina.membership}
 
 
 def test_the_last_who_can_open_a_record_does_not_close_it(cast: Cast) -> None:
