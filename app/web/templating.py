@@ -77,7 +77,7 @@ class Templates:
         self.environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
         self.environment.globals["asset"] = assets.address
         self.environment.filters.update(clock=clock, day=day, in_words=in_words, moment=moment, weekday=weekday)
-        self.environment.filters.update(said=said, shortly=shortly, typed=typed, hours=hours, **VISIT_WORDS)
+        self.environment.filters.update(kept=kept, said=said, shortly=shortly, typed=typed, hours=hours, **VISIT_WORDS)
         self.environment.globals["pairs"] = pairs
         self.environment.globals.update(new_id=new_id, setting_value=setting_value, worded=worded)
         self.environment.globals["ui"] = self.environment.get_template("components/ui.html").module
@@ -160,6 +160,17 @@ def moment(value: datetime, zone: ZoneInfo) -> str:
 def day(value: date) -> str:
     """22 November 2026."""
     return format_date(value, "d MMMM y", locale=_babel())
+
+
+def kept(value: object, field: str) -> object:
+    """A value as an edit has kept it, as people read it: a day, a yes or no, a dash for nothing."""
+    if value in (None, ""):
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return day(date.fromisoformat(str(value))) if field.endswith("_on") else value
 
 
 def shortly(value: datetime, zone: ZoneInfo) -> str:

@@ -148,6 +148,7 @@ def test_two_nurses_on_one_part_see_both_texts_and_settle(cast: Cast) -> None:
     assert 'name="version" value="2"' in late.text
     assert 'name="settles"' in late.text
     assert settled.status_code == 303
+    assert "24 November 2026" in history
     for words in ("To walk to the harbour.", "To walk to the sea.", "Joanne Field", "Amina Khan"):
         assert words in history
 
