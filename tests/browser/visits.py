@@ -13,6 +13,16 @@ from tests.visits import TASKS, told, visit
 
 MORE = ({"id": "t3", "text": "Check blister pack", "measures": []}, {"id": "t4", "text": "Eye drops", "measures": []})
 
+WRITTEN = {
+    *("Margaret Ann Thornton", "Peggy"),
+    *("Maud Ellery", "Maudie", "Frederick Ellery", "Fred", "12 Guildhall Street", "Bury St Edmunds", "IP33 1PR"),
+    *(str(task["text"]) for task in (*TASKS, *MORE)),
+    *("penicillin (rash and swelling), iodine (Inadine)", "Dr Shah", "red folder in the hall", "Madopar"),
+    *("Terrier: ask her to put him in the kitchen", "Edge still red on the inside.", "Left heel: edge still red."),
+    *("Wrong heel", "Insulin at noon", "In hospital since the morning", "Ruth sounded worn out on the telephone."),
+}
+"""What people wrote on these pages."""
+
 
 def day(cast: Cast) -> Mapping[str, UUID]:
     """``later``, ``going``, ``done`` and ``cancelled`` visits of Amina's to one client, and a ``gap``."""
