@@ -137,11 +137,12 @@ def _overlap(one: Place, other: Place) -> float:
 
 
 def _on_names(one: Place) -> float:
-    """How much of somebody's box lies upon the names of the rings."""
-    wide = LABEL_HALF + NAME_HALF - abs(one.x - MIDDLE)
+    """How much of somebody's box lies upon the names of the rings, or upon the client herself."""
+    aside = abs(one.x - MIDDLE)
     top, foot = one.y - one.radius, one.y + one.radius + LABEL_HEIGHT
-    high = sum(max(0.0, min(foot, line) - max(top, line - NAME_HEIGHT)) for line in NAMES.values())
-    return max(0.0, wide) * high
+    names = sum(max(0.0, min(foot, line) - max(top, line - NAME_HEIGHT)) for line in NAMES.values())
+    client = max(0.0, min(foot, MIDDLE + CLIENT) - max(top, MIDDLE - CLIENT))
+    return max(0.0, LABEL_HALF + NAME_HALF - aside) * names + max(0.0, LABEL_HALF + CLIENT - aside) * client
 
 
 def tie_path(one: Place | None, other: Place, kind: TieKind | None) -> str:
