@@ -13,6 +13,15 @@ GIVEN = ("Doreen", "Harold", "Jean", "Kazimierz", "Lakshmi", "Norman", "Olwen", 
 FAMILY = ("Abbott", "Catchpole", "Goymer", "Nunn", "Rolfe", "Wojciechowska")
 WARNINGS = ("Small dog, friendly", "Oxygen in the bedroom", "Steep stairs, no rail", "No reply: ring Ruth next door")
 
+NAMES = (*GIVEN, *FAMILY, *(f"{given} {family}" for family, given in product(FAMILY, GIVEN)))
+SAID = ("Penicillin", "rash", "To walk to the gate.", "To walk to the harbour on her own again.")
+NOTED = ("They fell out over a hedge years ago.", "Heel is drier. She slept in the chair again.", "Ada Frost", "Ada")
+ASKED = ("nunn", "nowhere", "Jean", "Nunne", "To see the sea.")
+"""Typed into the search and the forms."""
+PLACES = ("Northgate Street", "Bury St Edmunds", "IP33", "IP33 1HQ")
+WRITTEN = {*NAMES, *WARNINGS, *SAID, *NOTED, *ASKED, *PLACES}
+"""What a person wrote: it is translated by nobody."""
+
 
 def fill(cast: Cast) -> UUID:
     """Forty-eight clients; the returned one has some of everything."""

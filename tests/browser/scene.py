@@ -135,6 +135,7 @@ class Scene(Cast):
             | {name.split()[0] for name in names}
             | self._texts
             | visits.WRITTEN
+            | caseload.WRITTEN
             | {*caseload.GIVEN, *caseload.FAMILY}
         )
 
