@@ -29,6 +29,14 @@ def test_nothing_measured_and_an_unknown_unit_are_told_in_words(cast: Cast) -> N
     assert set(unit.json()["fields"]) == {"value.weight"}
 
 
+def test_an_odd_value_is_asked_about_and_kept_when_confirmed(cast: Cast) -> None:
+    odd = body(cast, value={"weight": "7"})
+
+    assert refused(cast.amina.command("add-measurement", odd)) == (409, "asks")
+    assert cast.amina.command("add-measurement", {**odd, "confirmed": True}).status_code == 200
+    assert measurements(cast, cast.peggy)["weight"].value == "7"
+
+
 def test_a_value_entered_in_error_stays_readable_with_who_said_so(cast: Cast) -> None:
     (first,) = cast.amina.command("add-measurement", body(cast)).json()["answer"]["measurements"]
     mark = {"client": str(cast.peggy), "measurement": first, "why": "Another person's weight"}
