@@ -9,7 +9,7 @@ from fastapi.routing import APIRoute
 from app.routers import all_routers
 from tests.cast import Person
 from tests.circle import Circle
-from tests.samples import visit
+from tests.samples import intake, visit
 
 Where = Callable[[Circle, Person], str]
 
@@ -67,6 +67,9 @@ PAGES: Mapping[str, TeamPage] = {
     "/t/{team}/entries/{entry_id}/correction": TeamPage(_of(visit.note, "/entries/{}/correction")),
     "/t/{team}/guest-invitations": TeamPage(_at("/guest-invitations"), guest=403),
     "/t/{team}/invitations/{invitation}": TeamPage(_at("/invitations/{row}", row="invitation"), guest=403),
+    "/t/{team}/intakes": TeamPage(_at("/intakes")),
+    "/t/{team}/intakes/template": TeamPage(_at("/intakes/template")),
+    "/t/{team}/intakes/{intake}": TeamPage(_of(intake.doubtful, "/intakes/{}")),
     "/t/{team}/journal": TeamPage(_at("/journal")),
     "/t/{team}/members/{membership}": TeamPage(_at("/members/{row}", row="vera")),
     "/t/{team}/members/{membership}/competences": TeamPage(_at("/members/{row}/competences", row="vera")),
@@ -134,6 +137,10 @@ WRITES: Mapping[str, TeamPage] = {
     "/t/{team}/clients/{client_id}/people/{person}/tie": TeamPage(
         _at("/clients/{row}/people/{person}/tie", row="peggy", person="peggys_daughter"), guest=422
     ),
+    "/t/{team}/intakes": TeamPage(_at("/intakes"), guest=422),
+    "/t/{team}/intakes/{intake}/decision": TeamPage(_of(intake.doubtful, "/intakes/{}/decision"), guest=422),
+    "/t/{team}/intakes/{intake}/drop": TeamPage(_of(intake.doubtful, "/intakes/{}/drop"), guest=422),
+    "/t/{team}/intakes/{intake}/taking": TeamPage(_of(intake.doubtful, "/intakes/{}/taking"), guest=422),
     "/t/{team}/guest-invitations": TeamPage(_at("/guest-invitations"), guest=403),
     "/t/{team}/invitations/{invitation}/withdrawal": TeamPage(
         _at("/invitations/{row}/withdrawal", row="invitation"), guest=403

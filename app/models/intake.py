@@ -28,6 +28,8 @@ class Intake(TeamRow, table=True):
     """SHA-256 of the file: the same file twice is noticed."""
     size: int
     faults: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    remarks: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    """What to look at; it keeps nothing out."""
     left_aside: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
     clients: int = 0
     made_by: UUID | None = Field(default=None, sa_type=Uuid)
@@ -55,7 +57,7 @@ class IntakeClient(TeamRow, table=True):
     content: bytes = Field(sa_type=LargeBinary)
     """The person as read, JSON, compressed: up to some hundred rows each."""
     duplicates: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
-    """Who she may be: ``{"client", "why"}``."""
+    """Who she may be: ``{"client" or "number" (another person in the file), "likeness", "why", "values"}``."""
     decision: str = Field(default="", sa_type=Text)
     """``new``, ``same`` (the file adds nothing, leave out) or empty while nobody has decided."""
     decided_by: UUID | None = Field(default=None, sa_type=Uuid)

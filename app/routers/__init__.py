@@ -47,6 +47,7 @@ def _of_clients() -> list[APIRouter]:
         day,
         door_card,
         entry,
+        intake,
         measurement,
         network_map,
         visit,
@@ -54,5 +55,5 @@ def _of_clients() -> list[APIRouter]:
     )
 
     of_visits = (day, visit_plan, visit, entry, measurement)
-    of_clients = (caseload, client, client_details, client_record, door_card, network_map)
+    of_clients = (caseload, client, client_details, client_record, door_card, network_map, intake)
     return [word.router for word in (*of_clients, *of_visits)]

@@ -16,7 +16,7 @@ from app.actions.health import beat
 from app.actions.journal import record, record_refusal
 from app.actions.register import REGISTER, Command, Done, Moment, Registered
 from app.actions.session import touch
-from app.database import Door, Unavailable, begin_waiting, settle
+from app.database import Door, Unavailable, begin_waiting, settle, wait_as_long_as_needed
 from app.domain.errors import ChangedMeanwhile, FieldWrong, Refused, RuleBroken
 from app.domain.journal import Outcome
 from app.keys import KeyRing, secret_hash
@@ -294,4 +294,5 @@ __all__ = [
     "show",
     "show_account",
     "show_open",
+    "wait_as_long_as_needed",
 ]

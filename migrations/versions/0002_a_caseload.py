@@ -29,6 +29,7 @@ def upgrade() -> None:
         sa.Column("digest", sa.Text(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("faults", sa.JSON(), nullable=False),
+        sa.Column("remarks", sa.JSON(), nullable=False),
         sa.Column("left_aside", sa.JSON(), nullable=False),
         sa.Column("clients", sa.Integer(), nullable=False),
         sa.Column("made_by", sa.Uuid(), nullable=True),

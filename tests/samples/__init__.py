@@ -9,7 +9,7 @@ from app.models import new_id
 from app.routers import all_routers
 from tests.cast import Person
 from tests.circle import Circle
-from tests.samples import client, door_card, network_map, visit
+from tests.samples import client, door_card, intake, network_map, visit
 from tests.samples.sample import Make, Sample
 
 all_routers()
@@ -128,6 +128,7 @@ SAMPLES: Mapping[str, Sample] = {
     ),
     **client.SAMPLES,
     **door_card.SAMPLES,
+    **intake.SAMPLES,
     **network_map.SAMPLES,
     **visit.SAMPLES,
 }

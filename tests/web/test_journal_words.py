@@ -9,6 +9,7 @@ from tests.pages import every_route
 
 ACTIONS = Path(__file__).parents[2] / "app" / "actions"
 BY_ITSELF = {
+    "intake-at-the-command-line",
     "guest-days-over",
     "invitation-accepted",
     "proposal-adopted",
