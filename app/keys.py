@@ -1,10 +1,11 @@
 """The key file: what is secret in the database is encrypted under it, and links are made from it.
 
-It lies apart from the database, so that neither alone opens anything. Each ciphertext names its key, so that
-``kring secret rotate`` can add a new one and a restore can say what it cannot read.
+It lies apart from the database, so that a copied database gives away no second factor and no link. Each ciphertext
+names its key, so that ``kring secret rotate`` can add a new one and a restore can say what it cannot read.
 """
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import json
@@ -84,9 +85,9 @@ def secret_hash(secret: str) -> str:
 
 
 def open_key_file(path: Path) -> KeyRing:
-    """Read the key file, or make one that only its owner can read."""
+    """Read the key file, or make one that only its owner can read. Of several processes that make it, one does."""
     if not path.exists():
-        write_key_file(path, KeyRing({}, "").with_new_key())
+        write_key_file(path, KeyRing({}, "").with_new_key(), over=False)
     return read_key_file(path)
 
 
@@ -95,15 +96,20 @@ def read_key_file(path: Path) -> KeyRing:
         changed = path.stat().st_mtime_ns
         stored = json.loads(path.read_text())
         keys = {name: _bytes(key) for name, key in stored["keys"].items()}
+        if stored["current"] not in keys:
+            raise KeyError(stored["current"])
         return KeyRing(keys, str(stored["current"]), path, changed)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise KeyMissing(f"the key file {path} cannot be read") from None
 
 
-def write_key_file(path: Path, ring: KeyRing) -> None:
-    """Write beside it, flush, and rename: a crash leaves the old file or the new one, never half of one."""
+def write_key_file(path: Path, ring: KeyRing, *, over: bool = True) -> None:
+    """Write beside it, flush, and rename: a crash leaves the old file or the new one, never half of one.
+
+    ``over`` replaces a file that is there; without it the file that was there first stays.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(path.name + ".new")
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
     text = json.dumps(
         {"current": ring.current, "keys": {name: _text(key) for name, key in ring.keys.items()}}, indent=1
     )
@@ -111,7 +117,22 @@ def write_key_file(path: Path, ring: KeyRing) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    draft.replace(path)
+    if over:
+        draft.replace(path)
+    else:
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
+    _flush_folder(path.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """So that the name is on disk too: what is encrypted under a lost key is lost."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _text(value: bytes) -> str:

@@ -3,6 +3,7 @@
 What a team may want to choose is a team setting (``domain/team_setting.py``), never one of these.
 """
 
+from collections.abc import Mapping
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Self
@@ -133,9 +134,25 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as wrong:
-        raise SettingsWrong("\n".join(_line(error["loc"], error["msg"]) for error in wrong.errors())) from None
+        raise SettingsWrong(
+            "\n".join(_line(error["loc"], error["type"], error["msg"]) for error in wrong.errors())
+        ) from None
 
 
-def _line(where: tuple[int | str, ...], message: str) -> str:
-    text = message.removeprefix("Value error, ")
+PLAIN = {
+    "int_parsing": "must be a whole number, such as 8000",
+    "greater_than_equal": "must be from 1 to 65535",
+    "less_than_equal": "must be from 1 to 65535",
+}
+"""What the library says of a number, in words for whoever runs the server."""
+
+
+def unknown_variables(environment: Mapping[str, str]) -> list[str]:
+    """Variables that look like ours and are not: a slip of the pen would else go unnoticed."""
+    ours = {f"KRING_{name.upper()}" for name in Settings.model_fields}
+    return sorted(name for name in environment if name.startswith("KRING_") and name not in ours)
+
+
+def _line(where: tuple[int | str, ...], kind: str, message: str) -> str:
+    text = PLAIN.get(kind, message.removeprefix("Value error, "))
     return f"KRING_{str(where[0]).upper()}: {text}" if where else text

@@ -6,7 +6,6 @@ Made: ${create_date}
 """
 
 import sqlalchemy as sa
-import sqlmodel
 from alembic import op
 
 import app.models.base

@@ -18,12 +18,11 @@ from app.domain.words import N_
 from app.models import Account, Credential
 from app.models.base import columns
 from app.models.directory import CredentialKind
-from app.queries.account import by_email, by_id
+from app.queries.account import NOBODYS, by_email, by_id
 
 A, C = columns(Account), columns(Credential)
 
 RECOVERY = "recovery"
-NOBODYS = UUID(int=0)
 
 
 def _change(*conditions: Any, **values: Any) -> Update:

@@ -13,7 +13,7 @@ from app.models.directory import SessionKind
 RECEIPTS_KEPT = timedelta(days=400)
 """A tablet that slept for a year may still send what it holds, and gets the same answer."""
 SESSIONS_KEPT = timedelta(days=30)
-"""How long a nurse sees an ended session in her list."""
+"""How long a form that was sent too late still says whose it was."""
 
 R, S = columns(Receipt), columns(SignInSession)
 

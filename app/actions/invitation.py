@@ -68,7 +68,7 @@ def accept_invitation(
     or becomes a nurse.
     """
     seen = standing(session, team_id=team_id, invitation_id=invitation_id, now=now)
-    _still_open(seen)
+    still_open(seen)
     _same_world(seen, is_demonstration)
     days = _days_left(session, seen, now)
     here = _here_already(session, seen, account_id, now)
@@ -92,7 +92,8 @@ def accept_invitation(
     return membership_id
 
 
-def _still_open(seen: InvitationStanding) -> None:
+def still_open(seen: InvitationStanding) -> None:
+    """A link that lets nobody in any more is refused before anything else is asked or told."""
     if not seen.is_open:
         raise _closed(seen.state)
 

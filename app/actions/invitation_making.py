@@ -40,7 +40,7 @@ WITHDRAW = (
 
 def _email(text: str) -> str:
     if text and not is_email(text):
-        raise PydanticCustomError("wrong", N_("This is not an email address. Write it like name@place.example."))
+        raise PydanticCustomError("wrong", N_("This is not an e-mail address. Write it like name@place.example."))
     return folded_email(text)
 
 

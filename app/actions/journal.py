@@ -6,22 +6,21 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
-from app.domain.journal import Outcome, digest
+from app.domain.journal import Outcome, line_hash, seal_hash
 from app.models import Attempt, JournalLine, Seal, SealedLine, Team
 from app.models.base import columns
-from app.queries.journal import EVER, UNSEALED, line_text
+from app.queries.journal import EVER, UNSEALED, line_text, newest_head
 
 BATCH = 5000
 """Lines in one seal at the most."""
 
-T, S = columns(Team), columns(Seal)
+T = columns(Team)
 
 TEAM_IS_THERE = select(T.team_id).where(T.team_id == bindparam("team"))
-NEWEST = select(S.number, S.hash).where(S.team_id == bindparam("team")).order_by(S.number.desc()).limit(1)
 
 
-def record(session: Session, line: JournalLine) -> None:
-    """Add a line about a page that is shown."""
+def record(session: Session, line: JournalLine | Attempt) -> None:
+    """Add a line about a page that is shown; about one's own account it stands among the attempts."""
     session.add(line)
 
 
@@ -36,24 +35,26 @@ def seal(session: Session, team_id: UUID, *, seal_id: UUID, now: datetime, since
 
     ``since`` leaves older ids out, so that the cost does not grow with the years of a journal.
     """
-    last = session.execute(NEWEST, {"team": team_id}).first()
+    last = newest_head(session, team_id)
     number, before = (last.number + 1, last.hash) if last else (1, "")
     lines = session.execute(UNSEALED, {"team": team_id, "since": since, "most": BATCH}).all()
     if not lines:
         return 0
+    hashes = [line_hash(line_text(line)) for line in lines]
     session.add(
         Seal(
             team_id=team_id,
             id=seal_id,
             number=number,
             before=before,
-            hash=digest(before, [line_text(line) for line in lines]),
+            hash=seal_hash(before, hashes),
             lines=len(lines),
             at=now,
         )
     )
     session.add_all(
-        SealedLine(team_id=team_id, id=line.id, number=number, position=position) for position, line in enumerate(lines)
+        SealedLine(team_id=team_id, id=line.id, number=number, position=position, hash=hashed)
+        for position, (line, hashed) in enumerate(zip(lines, hashes, strict=True))
     )
     return len(lines)
 

@@ -7,7 +7,7 @@ from pydantic import Field
 from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Session
 
-from app.actions.register import Command, Done, Line, Moment, OptionalLine, registered
+from app.actions.register import VERSION_MOST, Command, Done, Line, Moment, OptionalLine, registered
 from app.actions.rows import changed
 from app.domain.errors import ChangedMeanwhile, FieldWrong
 from app.domain.team import HOURS_MOST, AgreementOutcome, Ending
@@ -68,13 +68,17 @@ END_SESSIONS = (
 
 
 def end_membership(session: Session, *, team_id: UUID, membership_id: UUID, why: Ending, now: datetime) -> bool:
-    """Now: seat and place are free, open proposals about her or by her fall, she is signed out. False when over."""
+    """Now: seat and place are free, open proposals about her or by her fall, she is signed out. False when over.
+
+    A guest who becomes a nurse stays in: she has just shown who she is, and goes on in the team.
+    """
     if not changed(session, END, {"team": team_id, "membership": membership_id, "now": now, "why": why.value}):
         return False
     account_id = session.execute(ACCOUNT, {"team": team_id, "membership": membership_id}).scalar_one()
     session.execute(END_PLACE, {"team": team_id, "account": account_id, "now": now})
     session.execute(LAPSE, {"team": team_id, "about": membership_id, "by": membership_id, "now": now})
-    sign_out_everywhere(session, team_id=team_id, account_id=account_id, why="membership-ended", now=now)
+    if why is not Ending.BECAME_NURSE:
+        sign_out_everywhere(session, team_id=team_id, account_id=account_id, why="membership-ended", now=now)
     return True
 
 
@@ -107,7 +111,7 @@ class UpdateMyMembership(Command):
     name: Line
     profession: OptionalLine = ""
     contract_hours: float | None = Field(default=None, ge=0, le=HOURS_MOST)
-    version: int = Field(ge=1)
+    version: int = Field(ge=1, le=VERSION_MOST)
 
 
 @registered("update-my-membership", UpdateMyMembership)

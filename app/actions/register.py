@@ -6,11 +6,11 @@ are made from this register (design.md section 5).
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Annotated, Any, Protocol, TypeVar
 from uuid import UUID
 
-from pydantic import UUID7, AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import UUID7, AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 from sqlmodel import Session
 
@@ -21,7 +21,20 @@ from app.queries.access import Nurse
 class Command(BaseModel):
     """What a person asks for, as she filled it in. Unknown fields are refused, spaces at the ends are dropped."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False)
+
+
+def _thinkable(at: datetime) -> datetime:
+    """At the very ends of the calendar no other zone can say what day it is."""
+    if not MINYEAR < at.year < MAXYEAR:
+        raise PydanticCustomError("wrong", N_("Write a real date, such as 24 11 2026."))
+    return at
+
+
+class Happened(Command):
+    """Something that has happened, at the tablet's word. It may come late, also from somebody who left in between."""
+
+    happened_at: Annotated[AwareDatetime, AfterValidator(_thinkable)]
 
 
 @dataclass(frozen=True)
@@ -101,6 +114,9 @@ def _one_line(text: str) -> str:
 
 NewId = UUID7
 """The id of a row that the command makes, made by whoever sends it."""
+
+VERSION_MOST = 2**31 - 1
+"""What a version's column holds; a larger number names no version that anybody has seen."""
 
 LINE_LIMIT = 200
 NOTE_LIMIT = 20_000

@@ -5,7 +5,7 @@ from uuid import UUID
 from pydantic import Field
 from sqlmodel import Session, select
 
-from app.actions.register import Command, Done, Line, Moment, OptionalLine, registered
+from app.actions.register import VERSION_MOST, Command, Done, Line, Moment, OptionalLine, registered
 from app.domain.errors import ChangedMeanwhile, NotFound
 from app.domain.team_setting import KINDS, value_of
 from app.domain.words import N_
@@ -19,7 +19,7 @@ class ChangeTeamSetting(Command):
     name: Line
     value: Line
     agreement: OptionalLine = ""
-    version: int = Field(ge=0)
+    version: int = Field(ge=0, le=VERSION_MOST)
 
 
 @registered("change-team-setting", ChangeTeamSetting)

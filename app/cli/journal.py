@@ -14,6 +14,9 @@ journal = Typer(
     rich_markup_mode=None,
 )
 
+FAULTS = 20
+"""Shown of one team; the first ones are those to look at."""
+
 
 @journal.command()
 def verify(
@@ -21,7 +24,7 @@ def verify(
         Path | None, Option(help="A file that 'kring journal head' wrote: only that shows a tail that was cut off.")
     ] = None,
 ) -> None:
-    """Walk every team's chain of seals and name the first bad one. Ends with 1 when something was changed."""
+    """Walk every team's chain of seals and name what was changed, removed or moved. Ends with 1 when something was."""
     from app.running.installation import installation
     from app.running.journal import read_heads, teams_to_verify, verified
 
@@ -31,7 +34,9 @@ def verify(
         for one in steps.over(verified(house, kept)):
             seals, unsealed = seals + one.seals, unsealed + one.unsealed
             if one.faults:
-                faults.append(f"team {one.team_id}: {one.faults[0]}")
+                faults += [f"team {one.team_id}: {fault}" for fault in one.faults[:FAULTS]]
+                more = len(one.faults) - FAULTS
+                faults += [f"team {one.team_id}: and {more} more"] if more > 0 else []
     if faults:
         raise Stop("\n".join(faults))
     say(f"The journal is whole: {seals} seals, {unsealed} lines not sealed yet.")

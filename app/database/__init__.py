@@ -5,9 +5,10 @@ may be run again. ``submit`` is the same without waiting. Inside a unit there is
 file and no network: what it needs of those is made beforehand and handed in.
 """
 
-from app.database.door import Door, Work, WroteInsideWrite, open_door, settle
+from app.database.door import Door, Work, WroteInsideWrite, settle
 from app.database.faults import Unavailable
 from app.database.inline import InlineDoor
+from app.database.opening import open_door
 from app.database.patience import begin_waiting, wait_as_long_as_needed
 from app.database.postgres import PostgresDoor, serving_role_faults
 from app.database.sqlite import SqliteDoor

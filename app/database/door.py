@@ -10,7 +10,6 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, TextClause, text
-from sqlalchemy.engine import URL
 from sqlmodel import Session
 
 from app.database.faults import Unavailable
@@ -42,14 +41,6 @@ class Door(Protocol):
 
     def close(self) -> None:
         """Finish what is queued and let go."""
-
-
-def open_door(url: URL) -> Door:
-    """The door that fits the address."""
-    from app.database.postgres import PostgresDoor
-    from app.database.sqlite import SqliteDoor
-
-    return PostgresDoor(url) if url.get_backend_name() == "postgresql" else SqliteDoor(url)
 
 
 def settle(done: Future[T]) -> T:
@@ -114,5 +105,5 @@ def tell_team(connection: Connection, team: UUID | None, setting: TextClause | N
 
 SET_TEAM = text(f"select set_config('{SETTING}', :team, true)")
 SET_READING = text(f"select set_config('{SETTING}', :team, true), set_config('transaction_read_only', 'on', true)")
-"""Read-only for this transaction and in the same round trip. As an option of the driver it would come back as an explicit
-READ WRITE, which overrules a server that was made read-only."""
+"""Read-only for this transaction and in the same round trip. As an option of the driver it would come back as an
+explicit READ WRITE, which overrules a server that was made read-only."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from sqlmodel import Session
 from app.database.door import Work, WroteInsideWrite, reading, run_unit, settle
 from app.database.faults import Unavailable, unavailable
 from app.database.patience import WAIT
+from app.database.same_file import SameFile
 
 T = TypeVar("T")
 
@@ -94,12 +96,14 @@ class SqliteDoor:
     def __init__(self, url: URL, *, paramstyle: str = "qmark") -> None:
         self.readers = sqlite_engine(url, begin="BEGIN", pool_size=READERS, paramstyle=paramstyle)
         self.writer = sqlite_engine(url, begin="BEGIN IMMEDIATE", pool_size=1, paramstyle=paramstyle)
+        self._file = SameFile(Path(str(url.database)), self.readers, self.writer)
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
     @contextmanager
     def read(self, team: UUID | None) -> Iterator[Session]:
+        self._file.make_sure()
         try:
             with self.readers.connect() as connection, connection.begin(), reading(connection, team) as session:
                 yield session
@@ -155,6 +159,7 @@ class SqliteDoor:
         """
         began = False
         try:
+            self._file.make_sure()
             with self.writer.connect() as connection, connection.begin():
                 began = True
                 settled = [_settle(connection, job) for job in batch]

@@ -89,7 +89,7 @@ class OperationReused(Refused):
 
 
 class SignedOut(Refused):
-    """No session, or one that has ended or is locked (401). Where it was somebody's, ``account`` is among the values."""
+    """No session, or one that has ended or is locked (401). Whose it was, if known, is ``account`` in the values."""
 
     code = "signed-out"
 

@@ -39,6 +39,9 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(fold(text).split())
 
 
+_CANNOT_BE_KEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+
+
 def can_be_kept(text: str) -> bool:
     """No control signs but line breaks and tabs, and no half of a sign (a lone surrogate): neither can be stored."""
-    return not any((sign < " " and sign not in "\n\r\t") or "\ud800" <= sign <= "\udfff" for sign in text)
+    return not _CANNOT_BE_KEPT.search(text)

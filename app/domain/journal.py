@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Any
 
 
 class Outcome(StrEnum):
@@ -12,7 +13,16 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
-def digest(before: str, lines: Sequence[Sequence[str]]) -> str:
-    """SHA-256, in hex, over the seal before and each line's texts in their sealed order."""
-    text = json.dumps([before, [list(line) for line in lines]], ensure_ascii=False, separators=(",", ":"))
+def line_hash(texts: Sequence[str]) -> str:
+    """SHA-256, in hex, over one line's texts."""
+    return _sha256(list(texts))
+
+
+def seal_hash(before: str, lines: Sequence[str]) -> str:
+    """SHA-256, in hex, over the hash of the seal before and of each line in its sealed order."""
+    return _sha256([before, list(lines)])
+
+
+def _sha256(content: list[Any]) -> str:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -45,7 +45,7 @@ def folded_email(text: str) -> str:
 
 def is_email(text: str) -> bool:
     """Something before the @ and a name with a dot behind it; more only the post can tell."""
-    return len(text) <= 200 and EMAIL.fullmatch(text) is not None
+    return len(text) <= 200 and text.isprintable() and EMAIL.fullmatch(text) is not None
 
 
 def wait_before_next_try(tries: Sequence[datetime], most: int, now: datetime) -> int:
@@ -62,7 +62,10 @@ def is_fresh(proven_at: datetime, now: datetime) -> bool:
 
 def return_place(wish: str, otherwise: str = "/") -> str:
     """Where to go after sign-in: a page of ours from the short list, never another site's."""
-    parts = urlsplit(wish) if "\\" not in wish and wish.isprintable() else None
+    try:
+        parts = urlsplit(wish) if "\\" not in wish and wish.isprintable() else None
+    except ValueError:  # half an address of the newer kind: http://[
+        parts = None
     if parts is None or parts.scheme or parts.netloc or ".." in parts.path or "//" in parts.path:
         return otherwise
     allowed = any(

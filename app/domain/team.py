@@ -60,6 +60,29 @@ def may_enter(kind: MemberKind, *, ended: bool, suspended: bool, today: date, da
     return today in days or today - timedelta(days=1) in days
 
 
+SEND_WITHIN = timedelta(days=60)
+"""How long somebody who has left may still send what happened before she left (design.md section 6)."""
+
+
+def may_still_send(
+    kind: MemberKind,
+    *,
+    ended_at: datetime | None,
+    suspended: bool,
+    happened_at: datetime,
+    now: datetime,
+    day: date,
+    days: Collection[date] = (),
+) -> bool:
+    """Whether it happened while she was in the team, and has come in time. ``day`` is its civil date there.
+
+    ``ended_at`` is nothing for a guest whose days are over and whom the clock has not tidied away yet.
+    """
+    was_in = may_enter(kind, ended=False, suspended=suspended, today=day, days=days)
+    over = ended_at or happened_at
+    return was_in and happened_at <= over <= now and now - over <= SEND_WITHIN
+
+
 def may_second(*, proposer: object, seconder: object, subject: object) -> bool:
     """Two different members together, and never the person it is about."""
     return seconder not in (proposer, subject) and proposer != subject

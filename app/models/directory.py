@@ -82,7 +82,6 @@ class SignInSession(DirectoryRow, table=True):
     kind: str = Field(sa_type=Text)
     proof: str = Field(default="", sa_type=Text)
     """What was shown: ``password``, ``totp``, ``recovery_code`` or ``passkey``."""
-    challenge: str | None = Field(default=None, sa_type=Text)
     made_at: datetime = Field(sa_type=Instant)
     seen_at: datetime = Field(sa_type=Instant)
     proven_at: datetime = Field(sa_type=Instant)

@@ -41,7 +41,7 @@ class JournalLine(TeamRow, table=True):
 
 
 class Seal(TeamRow, table=True):
-    """A link of the chain over the team's journal: the hash of the seal before and of this batch of lines."""
+    """A link of the chain over the team's journal: the hash of the seal before and of the hashes of these lines."""
 
     __tablename__ = "seal"
     __table_args__ = (of_team(), UniqueConstraint("team_id", "number"))
@@ -64,6 +64,8 @@ class SealedLine(TeamRow, table=True):
 
     number: int
     position: int
+    hash: str = Field(sa_type=Text)
+    """Over this line alone, so that a line that was changed is named and not only its seal."""
 
 
 class Receipt(TeamRow, table=True):

@@ -3,18 +3,19 @@
 There is no rank anywhere: a member reaches her team, a guest reaches it on named days, nobody else does.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Column, ColumnElement, and_, bindparam, exists, select
+from sqlalchemy import Column, ColumnElement, Row, and_, bindparam, exists, select
 from sqlmodel import Session
 
 from app.domain.client import called, full_name
 from app.domain.errors import NotAllowed, NotFound, SignedOut
-from app.domain.team import MemberKind, may_enter
+from app.domain.team import MemberKind, may_enter, may_still_send
 from app.domain.words import N_
 from app.models import Account, Client, ClosedRecord, GuestDay, Membership, SignInSession, Suspension, Team
 from app.models.base import columns
@@ -89,21 +90,16 @@ IDLE = timedelta(minutes=30)
 """The longest a session lives without being used, whatever shorter time a team has set for its tablets."""
 
 
-def signed_in(session: Session, token_hash: str | None, now: datetime, *, idle: timedelta = IDLE) -> SignedIn:
+def signed_in(session: Session, token_hash: str | None, now: datetime) -> SignedIn:
     """The session behind the cookie. ``SignedOut`` with code ``locked`` when only the idle lock stands before it."""
     row = session.execute(SESSION, {"token_hash": token_hash}).one_or_none() if token_hash else None
     if row is None:
         raise SignedOut(N_("Please sign in."))
     if row.ended_at is not None or row.ends_at <= now:
         raise SignedOut(N_("Your sign-in has ended. Please sign in again."), account=row.account_id)
-    if row.locked_at is not None or now - row.seen_at > idle:
-        raise SignedOut(
-            N_("This tablet locked itself. Show that it is still you, and go on."),
-            code="locked",
-            account=row.account_id,
-            name=row.name,
-        )
-    return SignedIn(
+    if row.locked_at is not None:
+        raise _locked(row.account_id, row.name)
+    person = SignedIn(
         row.id,
         row.account_id,
         row.name,
@@ -115,6 +111,19 @@ def signed_in(session: Session, token_hash: str | None, now: datetime, *, idle: 
         row.proven_at,
         row.ends_at,
     )
+    still_awake(person, now, IDLE)
+    return person
+
+
+def still_awake(person: SignedIn, now: datetime, idle: timedelta) -> None:
+    """Raises when nobody has touched the tablet for so long."""
+    if now - person.seen_at > idle:
+        raise _locked(person.account_id, person.name)
+
+
+def _locked(account: UUID, name: str) -> SignedOut:
+    words = N_("This tablet locked itself. Show that it is still you, and go on.")
+    return SignedOut(words, code="locked", account=account, name=name)
 
 
 MEMBERSHIP = (
@@ -152,20 +161,54 @@ def nurse_in(session: Session, team_id: UUID, account_id: UUID, now: datetime, *
         raise NotFound(N_("There is nothing here for you."))
     settings = settings_of(session, team_id)
     today = now.astimezone(settings.zone).date()
-    kind = MemberKind(row.kind)
-    days = (
-        session.execute(GUEST_DAYS, {"team": team_id, "membership": row.id}).scalars().all()
-        if kind is MemberKind.GUEST
-        else ()
-    )
-    if not may_enter(kind, ended=False, suspended=row.suspended, today=today, days=days):
+    days = _guest_days(session, team_id, row)
+    if not may_enter(MemberKind(row.kind), ended=False, suspended=row.suspended, today=today, days=days):
         raise NotFound(N_("There is nothing here for you."))
+    return _nurse(row, team_id, account_id, today, settings, session_id)
+
+
+def sender_in(
+    session: Session, team_id: UUID, account_id: UUID, now: datetime, *, happened_at: datetime, session_id: UUID | None
+) -> Nurse:
+    """Who may send what happened then: whoever is in the team, and whoever was in it at the time, for a while.
+
+    For commands only. She reads nothing any more, so no page asks this.
+    """
+    try:
+        return nurse_in(session, team_id, account_id, now, session_id=session_id)
+    except NotFound:
+        rows = session.execute(MEMBERSHIP, {"team": team_id, "account": account_id}).all()
+        settings = settings_of(session, team_id)
+        for row in rows:  # people leave and come back: each of her times here counts by itself
+            in_time = may_still_send(
+                MemberKind(row.kind),
+                ended_at=row.ended_at,
+                suspended=row.suspended,
+                happened_at=happened_at,
+                now=now,
+                day=happened_at.astimezone(settings.zone).date(),
+                days=_guest_days(session, team_id, row),
+            )
+            if in_time:
+                return _nurse(row, team_id, account_id, now.astimezone(settings.zone).date(), settings, session_id)
+        raise
+
+
+def _guest_days(session: Session, team_id: UUID, row: Row[Any]) -> Sequence[date]:
+    if row.kind != MemberKind.GUEST:
+        return ()
+    return session.execute(GUEST_DAYS, {"team": team_id, "membership": row.id}).scalars().all()
+
+
+def _nurse(
+    row: Row[Any], team_id: UUID, account_id: UUID, today: date, settings: TeamSettings, session_id: UUID | None
+) -> Nurse:
     return Nurse(
         account_id,
         row.id,
         team_id,
         row.name,
-        kind,
+        MemberKind(row.kind),
         row.team_name,
         row.is_demonstration,
         today,

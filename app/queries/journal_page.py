@@ -1,6 +1,7 @@
 """The team's page of its journal: who looked at or changed what, newest first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -11,14 +12,16 @@ from sqlalchemy import Select, bindparam, select
 from sqlmodel import Session
 
 from app.domain.journal import Outcome
-from app.domain.team import initials
-from app.models import JournalLine, Membership, Seal
+from app.domain.team import MemberKind, ProposalKind, initials
+from app.domain.team_setting import KINDS
+from app.models import Invitation, JournalLine, Membership, Proposal, Seal
 from app.models.base import columns
 from app.queries.access import Nurse
 
-J, M, S = columns(JournalLine), columns(Membership), columns(Seal)
+I, J, M = columns(Invitation), columns(JournalLine), columns(Membership)  # noqa: E741 - one letter a table
+Q, S = columns(Proposal), columns(Seal)
 
-PAGE = 50
+PAGE = 40
 NEWEST = UUID(int=2**128 - 1)
 
 PEOPLE = (
@@ -27,6 +30,12 @@ PEOPLE = (
     .order_by(M.ended_at.is_not(None), M.name, M.id)
 )
 NEWEST_SEAL = select(S.number, S.at).where(S.team_id == bindparam("team")).order_by(S.number.desc()).limit(1)
+INVITED = select(I.id, I.kind, I.name).where(
+    I.team_id == bindparam("team"), I.id.in_(bindparam("invitations", expanding=True))
+)
+PROPOSED = select(Q.id, Q.kind, Q.membership_id).where(
+    Q.team_id == bindparam("team"), Q.id.in_(bindparam("proposals", expanding=True))
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,17 @@ class JournalFilter:
 
 
 @dataclass(frozen=True)
+class Subject:
+    """What a line is about: its name, the page it has below the team's address, and of which kind it is."""
+
+    page: str
+    name: str
+    kind: MemberKind | ProposalKind | None = None
+    is_setting: bool = False
+    """The name is then a setting's label, in English."""
+
+
+@dataclass(frozen=True)
 class Look:
     """One line. ``name`` is empty for the clock and the command line, and for somebody outside the team."""
 
@@ -48,9 +68,8 @@ class Look:
     name: str
     is_outsider: bool
     what: str
-    about: str
-    """Whom it was about, where that is somebody of the team."""
-    about_id: UUID | None
+    about: Subject | None
+    """Nothing where the row is not the team's, or has no name."""
     clients: int
     reason: str
     outcome: Outcome
@@ -105,9 +124,10 @@ def journal_page(session: Session, nurse: Nurse, asked: JournalFilter) -> Journa
         values["kind_of_line"] = asked.outcome.value
     statement = _lines(person is not None, asked.day is not None, asked.outcome is not None)
     rows = session.execute(statement, values).all()
+    subjects = _subjects(session, nurse, rows[:PAGE], by_id)
     seal = session.execute(NEWEST_SEAL, {"team": nurse.team_id}).first()
     return JournalPage(
-        looks=[_look(row, names, by_id) for row in rows[:PAGE]],
+        looks=[_look(row, names, subjects) for row in rows[:PAGE]],
         people=[(row.id, row.name) for row in people],
         asked=asked,
         earlier=rows[PAGE - 1].id if len(rows) > PAGE else None,
@@ -116,16 +136,14 @@ def journal_page(session: Session, nurse: Nurse, asked: JournalFilter) -> Journa
     )
 
 
-def _look(row: Any, names: Mapping[UUID, str], people: Mapping[UUID, Any]) -> Look:
-    about = people.get(_membership(row.about))
+def _look(row: Any, names: Mapping[UUID, str], subjects: Mapping[tuple[str, str], Subject]) -> Look:
     return Look(
         id=row.id,
         at=row.at,
         name=names.get(row.account_id, ""),
         is_outsider=row.account_id is not None and row.account_id not in names,
         what=row.what,
-        about=about.name if about else "",
-        about_id=about.id if about else None,
+        about=next((subjects[part] for part in _parts(row.about) if part in subjects), None),
         clients=len(row.clients),
         reason=row.reason,
         outcome=Outcome(row.outcome),
@@ -133,13 +151,45 @@ def _look(row: Any, names: Mapping[UUID, str], people: Mapping[UUID, Any]) -> Lo
     )
 
 
-def _membership(about: str) -> UUID | None:
-    """``membership/<id>`` as an id."""
-    word, _, value = about.partition("/")
-    try:
-        return UUID(value) if word == "membership" else None
-    except ValueError:
-        return None
+def _subjects(
+    session: Session, nurse: Nurse, rows: Sequence[Any], people: Mapping[UUID, Any]
+) -> Mapping[tuple[str, str], Subject]:
+    """Kind and id, as the lines name them → what stands behind: two statements, however many lines there are."""
+    parts = {part for row in rows for part in _parts(row.about)}
+    team = {"team": nurse.team_id}
+    invited = session.execute(INVITED, team | {"invitations": _ids("invitation", parts)})
+    proposed = session.execute(PROPOSED, team | {"proposals": _ids("proposal", parts)})
+    settings = {name: Subject(f"settings/{name}", kind.label, is_setting=True) for name, kind in KINDS.items()}
+    return {
+        **{("membership", str(one.id)): Subject(f"members/{one.id}", one.name) for one in people.values()},
+        **{(word, name): subject for name, subject in settings.items() for word in ("setting", "name")},
+        **{
+            ("invitation", str(one.id)): Subject(
+                "" if nurse.is_guest else f"invitations/{one.id}", one.name, MemberKind(one.kind)
+            )
+            for one in invited
+        },
+        **{
+            ("proposal", str(one.id)): Subject(
+                f"proposals/{one.id}", people[one.membership_id].name, ProposalKind(one.kind)
+            )
+            for one in proposed
+        },
+    }
+
+
+def _parts(about: str) -> list[tuple[str, str]]:
+    """``membership/<id> competence/<id>`` as pairs."""
+    return [(word, value) for word, _, value in (part.partition("/") for part in about.split())]
+
+
+def _ids(kind: str, parts: Collection[tuple[str, str]]) -> list[UUID]:
+    found = []
+    for word, value in parts:
+        if word == kind:
+            with suppress(ValueError):
+                found.append(UUID(value))
+    return found
 
 
 def _day(day: date, nurse: Nurse) -> tuple[datetime, datetime]:

@@ -15,10 +15,7 @@ from app.models.base import columns
 A, M, U = columns(Account), columns(Membership), columns(Suspension)
 
 IS_SUSPENDED = (
-    exists()
-    .where(U.team_id == M.team_id, U.membership_id == M.id, U.lifted_at.is_(None))
-    .correlate(Membership)
-    .label("is_suspended")
+    exists().where(U.team_id == M.team_id, U.membership_id == M.id, U.lifted_at.is_(None)).correlate(Membership)
 )
 IS_SUSPENDED_BY_TEAM = (
     exists()
@@ -26,7 +23,7 @@ IS_SUSPENDED_BY_TEAM = (
     .correlate(Membership)
     .label("is_suspended_by_team")
 )
-LIVING = select(M.id, M.name, M.kind, M.account_id, IS_SUSPENDED, IS_SUSPENDED_BY_TEAM).where(
+LIVING = select(M.id, M.name, M.kind, M.account_id, IS_SUSPENDED.label("is_suspended"), IS_SUSPENDED_BY_TEAM).where(
     M.team_id == bindparam("team"), M.id == bindparam("membership"), M.ended_at.is_(None)
 )
 BY_EMAIL = (
@@ -35,7 +32,7 @@ BY_EMAIL = (
     .where(M.team_id == bindparam("team"), A.email == bindparam("email"), M.ended_at.is_(None))
 )
 NURSES = select(func.count()).where(
-    M.team_id == bindparam("team"), M.ended_at.is_(None), M.kind == MemberKind.NURSE.value
+    M.team_id == bindparam("team"), M.ended_at.is_(None), M.kind == MemberKind.NURSE.value, ~IS_SUSPENDED
 )
 
 
@@ -62,7 +59,7 @@ def living_member(session: Session, team_id: UUID, membership_id: UUID) -> Livin
 
 
 def nurses_in(session: Session, team_id: UUID) -> int:
-    """How many nurses the team has, guests not counted."""
+    """How many nurses can open the team: guests and whoever is suspended are not counted."""
     return int(session.execute(NURSES, {"team": team_id}).scalar_one())
 
 

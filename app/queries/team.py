@@ -19,7 +19,7 @@ from app.queries.proposal import ProposalLine, open_proposals
 C, G, I, M = columns(Competence), columns(GuestDay), columns(Invitation), columns(Membership)  # noqa: E741
 
 MEMBERS = (
-    select(M.id, M.kind, M.name, M.profession, M.contract_hours, M.since, IS_SUSPENDED)
+    select(M.id, M.kind, M.name, M.profession, M.contract_hours, M.since, IS_SUSPENDED.label("is_suspended"))
     .where(M.team_id == bindparam("team"), M.ended_at.is_(None))
     .order_by(M.name, M.id)
 )

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sqlmodel import Session
 
 from app.actions.account import change_name, change_password
-from app.actions.register import Line
+from app.actions.register import VERSION_MOST, Line
 from app.actions.session import end_own_session, end_sessions, unlock_session
 from app.actions.sign_in import write_down
 from app.domain.errors import ChangedMeanwhile, FieldWrong, RuleBroken, TooManyAttempts
@@ -42,7 +42,7 @@ class Named(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True)
 
     name: Line
-    version: int = Field(ge=1)
+    version: int = Field(ge=1, le=VERSION_MOST)
 
 
 class NewPassword(BaseModel):

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from sqlmodel import Session
 
 from app.actions.account import make_account
-from app.actions.invitation import IDS, accept_invitation
+from app.actions.invitation import IDS, accept_invitation, still_open
 from app.actions.register import Line
 from app.actions.session import begin_session
 from app.actions.sign_in import write_down
@@ -24,9 +24,9 @@ from app.queries.account import by_email
 from app.queries.address import Addressed, addressed
 from app.queries.invitation import InvitationStanding, standing
 from app.queries.team_setting import settings_of
-from app.web.door import CurrentVisitor, Visitor, house, show_open
+from app.web.door import CurrentVisitor, Visitor, house, note_refusal, show_open
 from app.web.forms import Bound, Form, fresh
-from app.web.sign_in import Entrance, ask_again, bind_open, entrance, knock, password_owner, to
+from app.web.sign_in import Entrance, ask_again, bind_open, entrance, knock, password_owner, refuse, to
 from app.web.templating import moment
 
 router = APIRouter()
@@ -111,6 +111,7 @@ def join(request: Request, who: CurrentVisitor, secret: str) -> Response:
     try:
         home.door.write(where.team_id, work)
     except RuleBroken as refusal:
+        note_refusal(request, who, where.team_id, "invitation-accepted", refusal)
         return ask_again(request, "invitation/invitation.html", _page(request, who, secret), Bound(), refusal)
     return to(f"/t/{where.team_id}")
 
@@ -122,9 +123,12 @@ def join_anew(request: Request, who: CurrentVisitor, secret: str, form: Form) ->
     if bound.command is None:
         return ask_again(request, "invitation/invitation.html", page, bound)
     try:
+        still_open(page.seen)
         _check(request, bound.command)
         begun = _come_in(request, who, page.seen, bound.command)
     except (FieldWrong, RuleBroken, TooManyAttempts) as refusal:
+        if isinstance(refusal, RuleBroken):
+            refuse(request, knock(request, "account-made", bound.command.email))
         return ask_again(request, "invitation/invitation.html", page, bound, refusal)
     team = f"/t/{page.seen.team_id}"
     onward = to(team) if begun.new.kind is SessionKind.FULL else to("/sign-in/set-up", onward=team)

@@ -1,6 +1,6 @@
 """The team's journal. Looking at it is a line in it."""
 
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -9,7 +9,7 @@ from app.domain.journal import Outcome
 from app.queries.journal_page import JournalFilter, journal_page
 from app.web.door import CurrentVisitor, show
 from app.web.forms import PathId, fresh
-from app.web.journal import deed
+from app.web.journal import deed, refused_because
 
 router = APIRouter()
 
@@ -35,6 +35,7 @@ def journal(
         block="journal_lines",
         form=form,
         deed=deed,
+        refused_because=refused_because,
     )
 
 
@@ -47,10 +48,12 @@ def _id(word: str) -> UUID | None:
 
 
 def _day(word: str) -> date | None:
+    """At the very ends of the calendar there is no day before or after, and no line either."""
     try:
-        return date.fromisoformat(word)
+        day = date.fromisoformat(word)
     except ValueError:
         return None
+    return day if MINYEAR < day.year < MAXYEAR else None
 
 
 def _outcome(word: str) -> Outcome | None:

@@ -24,6 +24,7 @@ from app.web.passkey import (
     NOT_OURS,
     answered_challenge,
     made_passkey,
+    name_of,
     options_to_make,
     options_to_show,
     shown_passkey,
@@ -62,7 +63,7 @@ def show_passkey(request: Request, who: CurrentVisitor, shown: Shown) -> Respons
     """Signs in by itself: it is a thing one has, opened by a finger, a face or a code."""
     challenge = answered_challenge(request, shown.credential)
     with house(request).door.read(None) as session:
-        owner = passkey_owner(session, str(shown.credential.get("id", "")))
+        owner = passkey_owner(session, name_of(shown.credential))
         known = by_id(session, owner.account_id) if owner else None
     if owner is None or known is None:
         raise FieldWrong("", N_("This passkey belongs to no account here. It may have been removed."))

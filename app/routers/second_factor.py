@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session
 
 from app.actions.account import begin_totp, confirm_totp, remove_passkey, remove_totp, rename_passkey, renew_codes
-from app.actions.register import Line
+from app.actions.register import Line, OptionalLine
 from app.domain.errors import ChangedMeanwhile, FieldWrong, RuleBroken
 from app.domain.sign_in import RECOVERY_CODES, spaced_code
 from app.domain.words import N_
@@ -40,7 +40,7 @@ class Renamed(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True, str_strip_whitespace=True)
 
     label: Line
-    seen: str = ""
+    seen: OptionalLine = ""
 
 
 def show_mine(

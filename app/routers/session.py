@@ -19,7 +19,7 @@ from app.routers.sign_in import carried
 from app.web.door import CurrentVisitor, Visitor, house
 from app.web.errors import wants_json
 from app.web.forms import Form
-from app.web.kept import DoorPage, unseal
+from app.web.kept import DoorPage
 from app.web.sign_in import ask_again, bind_open, forget_cookie, knock, password_owner, show_kept, to
 
 router = APIRouter()
@@ -79,8 +79,7 @@ def unlock(request: Request, who: CurrentVisitor, form: Form) -> Response:
         return ask_again(request, "sign_in/sign_in.html", page, bound, refusal)
     if wants_json(request):
         return JSONResponse({"ok": True})
-    kept = unseal(request, page.kept)
-    return show_kept(request, standing.account_id, kept) if kept else to(page.next)
+    return show_kept(request, standing.account_id, page.kept) or to(page.next)
 
 
 def _open_again(request: Request, standing: Standing, password: str) -> None:

@@ -18,7 +18,7 @@ from app.queries.access import signed_in
 from app.queries.account import Known, half_signed_in, standing_session
 from app.web.door import CurrentVisitor, Visitor, house, show_open
 from app.web.forms import Bound, Form
-from app.web.kept import DoorPage, unseal
+from app.web.kept import DoorPage
 from app.web.sign_in import (
     Entrance,
     arrive,
@@ -70,8 +70,6 @@ def ask(
     """The door. Whoever is in already goes on; a locked session asks for its own nurse first."""
     page = DoorPage(next=return_place(next))
     if as_other:
-        with house(request).door.read(None) as session:
-            standing_session(session, who.token_hash, house(request).now())
         return show_open(request, "sign_in/sign_in.html", page, form=Bound())
     with house(request).door.read(None) as session:
         try:
@@ -195,5 +193,4 @@ def kept(request: Request, who: CurrentVisitor, form: Form) -> Response:
     """After a sign-in that happened beside the form (a passkey): what had been typed, to be sent or copied."""
     with house(request).door.read(None) as session:
         person = signed_in(session, who.token_hash, house(request).now())
-    found = unseal(request, str(form.get("kept", "")))
-    return show_kept(request, person.account_id, found) if found else to("/")
+    return show_kept(request, person.account_id, str(form.get("kept", ""))) or to("/")

@@ -3,10 +3,12 @@
 import ssl
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 from cryptography import x509
 
 from app.running.finding import Finding, bad, ok, warn
+from app.running.ground import SetUpWrong
 from app.settings import Settings
 
 SOON = 21
@@ -19,13 +21,9 @@ def certificate_findings(settings: Settings, now: datetime) -> Iterator[Finding]
             yield ok("Certificate", "https is done by a proxy in front of Kring")
         return
     try:
-        certificate = x509.load_pem_x509_certificate(settings.tls_cert.read_bytes())
-        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(settings.tls_cert, settings.tls_key)
-    except (OSError, ValueError) as fault:
-        why = getattr(fault, "strerror", None) or getattr(fault, "reason", None) or "it is no certificate"
-        yield bad(
-            "Certificate", f"{settings.tls_cert} with {settings.tls_key}: {why}", "name a certificate and its key"
-        )
+        certificate = load(settings.tls_cert, settings.tls_key)
+    except SetUpWrong as fault:
+        yield bad("Certificate", str(fault), "name a certificate and the key that belongs to it")
         return
     left = (certificate.not_valid_after_utc - now).days
     if left < 0:
@@ -34,3 +32,14 @@ def certificate_findings(settings: Settings, now: datetime) -> Iterator[Finding]
         yield warn("Certificate", f"runs out in {left} days", "renew it")
     else:
         yield ok("Certificate", f"good for {left} more days")
+
+
+def load(cert: Path, key: Path) -> x509.Certificate:
+    """The certificate, if it can be served with this key. ``SetUpWrong`` when not."""
+    try:
+        found = x509.load_pem_x509_certificate(cert.read_bytes())
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(cert, key)
+    except (OSError, ValueError) as fault:
+        why = getattr(fault, "reason", None) or getattr(fault, "strerror", None) or "it is no certificate"
+        raise SetUpWrong(f"KRING_TLS_CERT, KRING_TLS_KEY: {cert} with {key}: {why}") from None
+    return found

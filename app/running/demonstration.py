@@ -6,7 +6,7 @@ from typing import Protocol
 from app.database import open_door
 from app.keys import open_key_file
 from app.passwords import hash_password
-from app.running.ground import SetUpWrong
+from app.running.ground import SetUpWrong, shown
 from app.seed import demonstration
 from app.settings import Settings
 
@@ -23,7 +23,8 @@ def fill(settings: Settings, *, only_if_empty: bool, steps: Steps) -> bool:
     door = open_door(settings.url)
     try:
         with door.read(None) as session:
-            empty = demonstration.is_empty(session)
+            empty, begun = demonstration.is_empty(session), demonstration.is_demonstration(session)
+            whole = demonstration.is_whole(session)
         if empty:
             steps.of(demonstration.people_count())
             demonstration.fill(
@@ -32,6 +33,10 @@ def fill(settings: Settings, *, only_if_empty: bool, steps: Steps) -> bool:
                 now=datetime.now(UTC),
                 password_hash=hash_password(demonstration.PASSWORD),
                 step=steps.done,
+            )
+        elif begun and not whole:
+            raise SetUpWrong(
+                f"the demonstration was begun in {shown(settings.url)} and not finished: take that away and begin again"
             )
         elif not only_if_empty:
             raise SetUpWrong("the demonstration goes into an empty database only, and this one holds something")

@@ -1,11 +1,13 @@
 """What is wrong with the set-up, in plain words, each with what to do about it."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address, ip_network
 
 from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from app.database import fence_faults, serving_role_faults
@@ -15,10 +17,11 @@ from app.models.base import columns
 from app.queries.directory import team_ids
 from app.running.certificate import certificate_findings
 from app.running.finding import Finding, bad, ok, warn
-from app.running.ground import SetUpWrong, check_data_dir, plain_connection, shown
+from app.running.ground import SetUpWrong, check_data_dir, first_line, plain_connection, shown
 from app.running.migrate import newest_revision, revision_at, serving_role
+from app.running.secret import unreadable_at
 from app.running.server import server_findings
-from app.settings import Settings
+from app.settings import Settings, unknown_variables
 
 SPACE_LITTLE, SPACE_TOO_LITTLE = 2 * 1024**3, 200 * 1024**2
 ADDRESS_LONGEST = 70
@@ -32,6 +35,7 @@ NEWEST = select(func.max(J.at)).where(J.team_id == bindparam("team"))
 
 def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
     """Every finding, in the order in which things depend on each other."""
+    yield from _variables()
     yield from _folder(settings)
     yield from _database(settings, now)
     yield from _key_file(settings)
@@ -39,6 +43,13 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
     yield from certificate_findings(settings, now)
     yield from _proxies(settings)
     yield from server_findings(settings)
+
+
+def _variables() -> Iterator[Finding]:
+    for name in unknown_variables(os.environ):
+        yield warn(
+            "Environment", f"{name} is no variable that Kring knows", "look for a slip of the pen; see the README"
+        )
 
 
 def _folder(settings: Settings) -> Iterator[Finding]:
@@ -67,8 +78,15 @@ def _database(settings: Settings, now: datetime) -> Iterator[Finding]:
             if revision_at(connection) == newest_revision():
                 yield from _fence(connection, settings)
                 yield from _clock(connection, now)
+                yield from _secrets(connection, settings)
     except SetUpWrong as fault:
         yield bad("Database", str(fault), "start it, or mend KRING_DATABASE_URL")
+    except DBAPIError as fault:
+        yield bad(
+            "Database",
+            f"{shown(settings.url)} cannot be read: {first_line(fault)}",
+            "restore a backup into an empty place with 'kring restore', or mend KRING_DATABASE_URL",
+        )
 
 
 def _revision(connection: Connection) -> Iterator[Finding]:
@@ -121,6 +139,16 @@ def _clock(connection: Connection, now: datetime) -> Iterator[Finding]:
         yield bad("Clock", ahead, "set the clock, and keep it set by the network")
     else:
         yield ok("Clock", f"{now:%d %B %Y %H:%M} UTC")
+
+
+def _secrets(connection: Connection, settings: Settings) -> Iterator[Finding]:
+    if not settings.key_file.is_file():
+        return
+    lost = unreadable_at(connection, settings.key_file)
+    if lost:
+        yield bad("Secrets", f"{lost} cannot be read with this key file", "put the key file back that belongs to it")
+    else:
+        yield ok("Secrets", "every stored one can be read with this key file")
 
 
 def _newest_line(connection: Connection) -> datetime | None:

@@ -25,7 +25,7 @@ def shown(url: URL) -> str:
 def check_data_dir(folder: Path) -> None:
     """The data folder is there (it is made when it is not) and can be written."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as fault:

@@ -13,6 +13,8 @@ from sqlalchemy.pool import NullPool
 from app.database import fence_faults
 from app.settings import Settings
 
+OWNERS_ALONE = 0o600
+"""How a new SQLite file may be used; its log beside it takes after it."""
 PROJECT = Path(__file__).parents[2]
 
 
@@ -28,6 +30,7 @@ def migrate(owner_url: URL, serving_role: str | None, *, to: str = "head") -> No
     """Run every outstanding migration as the owner, and set the fence for the serving role."""
     if owner_url.get_backend_name() == "sqlite" and owner_url.database:
         Path(owner_url.database).parent.mkdir(parents=True, exist_ok=True)
+        Path(owner_url.database).touch(mode=OWNERS_ALONE, exist_ok=True)
     command.upgrade(alembic_config(owner_url, serving_role), to)
 
 

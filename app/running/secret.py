@@ -1,13 +1,15 @@
 """A new key: from now on secrets are made with it, and what is stored under older ones is encrypted anew."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlmodel import Session
 
 from app.actions.key_safe import purpose as key_safe_purpose
+from app.database.door import named_team
 from app.keys import KeyMissing, KeyRing, read_key_file, write_key_file
 from app.models import Credential, KeySafe
 from app.models.base import columns
@@ -95,17 +97,43 @@ def unreadable(house: Installation) -> int:
     return sum(not _readable(house.keys, row) for row in stored(house, ""))
 
 
+def unreadable_at(connection: Connection, key_file: Path) -> int:
+    """The same, without a door: for looking at a set-up that may not serve. A key file that is none reads nothing."""
+    rows = _stored_at(connection)
+    try:
+        keys = read_key_file(key_file)
+    except KeyMissing:
+        return len(rows)
+    return sum(not _readable(keys, row) for row in rows)
+
+
+def _stored_at(connection: Connection) -> list[Stored]:
+    session = Session(bind=connection)
+    found = _apps(session, "")
+    for team in team_ids(session):
+        with named_team(connection, team):
+            found += _codes(session, team, "")
+    return found
+
+
 def stored(house: Installation, but_with: str) -> list[Stored]:
     """Every stored ciphertext that was not made with that key: authenticator apps, and the key safes of each team."""
     with house.door.read(None) as session:
-        teams = team_ids(session)
-        apps = session.execute(STORED, {"made_with": but_with}).all()
-    found = [Stored(None, row.id, totp_purpose(row.id), row.secret) for row in apps]
+        teams, found = team_ids(session), _apps(session, but_with)
     for team in teams:
         with house.door.read(team) as session:
-            codes = session.execute(CODES, {"team": team, "made_with": but_with}).all()
-        found += [Stored(team, row.id, key_safe_purpose(team, row.client_id), row.code) for row in codes]
+            found += _codes(session, team, but_with)
     return found
+
+
+def _apps(session: Session, but_with: str) -> list[Stored]:
+    rows = session.execute(STORED, {"made_with": but_with})
+    return [Stored(None, row.id, totp_purpose(row.id), row.secret) for row in rows]
+
+
+def _codes(session: Session, team: UUID, but_with: str) -> list[Stored]:
+    rows = session.execute(CODES, {"team": team, "made_with": but_with})
+    return [Stored(team, row.id, key_safe_purpose(team, row.client_id), row.code) for row in rows]
 
 
 def _encrypt_anew(house: Installation, keys: KeyRing, row: Stored) -> bool:

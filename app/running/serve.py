@@ -4,12 +4,21 @@ import socket
 from collections.abc import Callable
 
 import uvicorn
+from sqlalchemy import select
 from uvicorn.supervisors import Multiprocess
 
 from app.keys import open_key_file
-from app.running.ground import SetUpWrong, check_data_dir, check_database, check_fence
+from app.models import Credential
+from app.models.base import columns
+from app.models.directory import CredentialKind
+from app.running.certificate import load
+from app.running.ground import SetUpWrong, check_data_dir, check_database, check_fence, plain_connection
 from app.running.logs import CONFIG
 from app.settings import Settings
+
+C = columns(Credential)
+
+SEALED = select(C.id).where(C.kind == CredentialKind.TOTP.value, C.secret != "", C.retired_at.is_(None)).limit(1)
 
 POSTGRES_WORKERS = 2
 """SQLite has one: its queue of writers lives in one process (design.md section 4)."""
@@ -22,12 +31,25 @@ LAST_REQUESTS = 10
 def check(settings: Settings) -> None:
     """Everything that would make serving pointless, found before the first request. Raises ``SetUpWrong``."""
     check_data_dir(settings.data_dir)
-    for name, path in (("KRING_TLS_CERT", settings.tls_cert), ("KRING_TLS_KEY", settings.tls_key)):
-        if path is not None and not path.is_file():
-            raise SetUpWrong(f"{name}: there is no file {path}")
+    if settings.tls_cert and settings.tls_key:
+        load(settings.tls_cert, settings.tls_key)
     check_database(settings)
     check_fence(settings)
+    _check_key_file(settings)
     open_key_file(settings.key_file)
+
+
+def _check_key_file(settings: Settings) -> None:
+    """It is made at the first start, and never beside secrets that another key sealed: nobody would notice the loss."""
+    if settings.key_file.exists():
+        return
+    with plain_connection(settings.url) as connection:
+        if connection.execute(SEALED).first():
+            raise SetUpWrong(
+                f"KRING_SECRET_KEY_FILE: {settings.key_file} is gone, and the database holds what it sealed. "
+                "Put it back; if it is lost, 'kring secret rotate' makes a new one, and whoever used an app "
+                "needs 'kring account recover'"
+            )
 
 
 def serve(settings: Settings, ready: Callable[[], None]) -> None:
@@ -91,7 +113,8 @@ def _listen(settings: Settings) -> socket.socket:
         listening.close()
         why = fault.strerror or type(fault).__name__
         raise SetUpWrong(
-            f"KRING_HOST, KRING_PORT: {settings.host} port {settings.port} cannot be opened: {why}"
+            f"KRING_HOST, KRING_PORT: {settings.host} port {settings.port} cannot be opened: {why}. "
+            "If another Kring runs there, stop it or set KRING_PORT"
         ) from None
     listening.set_inheritable(True)
     return listening

@@ -38,7 +38,7 @@ class Founded:
 def found(house: Installation, *, name: str, nurse: str, email: str) -> Founded:
     """Found a team. Its first nurse gets nothing that later members do not get."""
     if email and not is_email(email):
-        raise RuleBroken(N_("This is not an email address. Write it like name@place.example."))
+        raise RuleBroken(N_("This is not an e-mail address. Write it like name@place.example."))
     team_id, invitation_id = new_id(), new_id()
     key_id = house.keys.current
     secret = house.keys.link_secret("invitation", team_id, invitation_id, key_id=key_id)

@@ -8,17 +8,18 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session
 
+from app.actions.account import make_account
 from app.actions.invitation import IDS, accept_invitation
 from app.actions.team import found_team
 from app.keys import KeyRing, secret_hash
-from app.models import Account, AddressOf, Credential
+from app.models import Account, AddressOf, Pulse
 from app.models.base import columns
-from app.models.directory import CredentialKind
 from app.seed.hands import Door, Ids, World
 from app.seed.people import COMPETENCES, EVERYBODY, TEAMS, YEARS_VALID, Member, Neighbourhood
 
 PASSWORD = "kring-demo"  # noqa: S105 - printed for whoever tries it out; works for demonstration accounts only
 SEED = 20_261
+FINISHED = "demonstration"
 FOUNDED_BEFORE = timedelta(days=400)
 
 A, D = columns(Account), columns(AddressOf)
@@ -37,6 +38,11 @@ def is_demonstration(session: Session) -> bool:
     return session.execute(select(A.id).where(A.is_demonstration).limit(1)).first() is not None
 
 
+def is_whole(session: Session) -> bool:
+    """Whether it was filled in to its end."""
+    return session.get(Pulse, FINISHED) is not None
+
+
 def people_count() -> int:
     """How many steps ``fill`` takes."""
     return sum(len(team.nurses) + bool(team.student) for team in TEAMS)
@@ -47,6 +53,7 @@ def fill(door: Door, keys: KeyRing, *, now: datetime, password_hash: str, step: 
     world = World(door, keys, Ids(SEED), now - FOUNDED_BEFORE)
     for number, team in enumerate(TEAMS):
         _Team(world.later(hours=number), team, today=now, password_hash=password_hash, step=step).grow()
+    door.write(None, lambda session: session.add(Pulse(name=FINISHED, at=now)))
 
 
 class _Team:
@@ -111,19 +118,15 @@ class _Team:
         ids = world.ids.some(world.now, IDS)
 
         def work(session: Session) -> UUID:
-            session.add(
-                Account(id=account, email=member.email, name=member.name, is_demonstration=True, made_at=world.now)
-            )
-            session.flush()
-            session.add(
-                Credential(
-                    id=password,
-                    account_id=account,
-                    kind=CredentialKind.PASSWORD.value,
-                    secret=self.password_hash,
-                    made_at=world.now,
-                    confirmed_at=world.now,
-                )
+            make_account(
+                session,
+                account_id=account,
+                password_id=password,
+                email=member.email,
+                name=member.name,
+                password_hash=self.password_hash,
+                is_demonstration=True,
+                now=world.now,
             )
             return accept_invitation(
                 session,
@@ -145,11 +148,11 @@ class _Team:
         self.step()
 
     def _show(self, world: World, membership: UUID, member: Member) -> None:
-        """What she has shown, noted by a colleague: some of it runs out within weeks, a thing here and there has."""
+        """What she has shown, noted by a colleague."""
         usual = [name for name in COMPETENCES.get(member.profession, ()) if self.chance.random() < 0.85]
         for name in (*EVERYBODY, *usual):
             valid = timedelta(days=365 * YEARS_VALID.get(name, 2))
-            shown = self.today - valid + timedelta(days=self.chance.randint(-25, 340))
+            shown = self.today - valid + timedelta(days=self._days_left(valid.days))
             then = world.on(max(shown, world.now) + timedelta(hours=1))
             wish = {
                 "id": then.id(),
@@ -159,3 +162,10 @@ class _Team:
                 "expires_on": (shown + valid).date(),
             }
             then.command(self.id, self.chance.choice(self.accounts), "record-competence", wish)
+
+    def _days_left(self, valid: int) -> int:
+        """Until a competence has to be shown again: most have long, some a few weeks, one in thirty has run out."""
+        luck = self.chance.random()
+        if luck < 0.03:
+            return self.chance.randint(-20, -1)
+        return self.chance.randint(3, 58) if luck < 0.15 else self.chance.randint(70, valid - 20)

@@ -14,14 +14,14 @@ from sqlmodel import Session
 from app.actions.carry_out import Operation, body_hash, carry_out
 from app.actions.health import beat
 from app.actions.journal import record, record_refusal
-from app.actions.register import REGISTER, Command, Done, Moment, Registered
+from app.actions.register import REGISTER, Command, Done, Happened, Moment, Registered
 from app.actions.session import touch
 from app.database import Door, Unavailable, begin_waiting, settle, wait_as_long_as_needed
 from app.domain.errors import ChangedMeanwhile, FieldWrong, Refused, RuleBroken
 from app.domain.journal import Outcome
 from app.keys import KeyRing, secret_hash
 from app.models import Attempt, JournalLine, new_id
-from app.queries.access import Nurse, SignedIn, nurse_in, signed_in
+from app.queries.access import Nurse, SignedIn, nurse_in, sender_in, signed_in, still_awake
 from app.queries.account import places_of
 from app.settings import Settings
 from app.web.assets import Assets
@@ -87,9 +87,13 @@ def known(session: Session, who: Visitor, team: UUID, now: datetime) -> tuple[Si
     """The signed-in nurse in this team, inside the caller's reading or unit."""
     person = signed_in(session, who.token_hash, now)
     nurse = nurse_in(session, team, person.account_id, now, session_id=person.session_id)
-    idle = timedelta(minutes=nurse.settings.number("idle_minutes"))
-    signed_in(session, who.token_hash, now, idle=idle)
+    _not_idle(person, nurse, now)
     return person, nurse
+
+
+def _not_idle(person: SignedIn, nurse: Nurse, now: datetime) -> None:
+    """The team's own, shorter time until a tablet locks itself."""
+    still_awake(person, now, timedelta(minutes=nurse.settings.number("idle_minutes")))
 
 
 def show(
@@ -118,7 +122,7 @@ def show(
         note_refusal(request, who, team, _pattern(request), refusal)
         raise
     line = _look(request, who, nurse, now, getattr(page, "clients", ()))
-    pending: Future[None] = home.door.submit(team, _looking(line, person, now))
+    pending: Future[None] = home.door.submit(team, _looking(JournalLine, line, person, now))
     chrome = chrome_for(request, nurse=nurse, person=person)
     html = home.templates.render(request, template, block=block, page=page, chrome=chrome, nurse=nurse, **extra)
     settle(pending)
@@ -142,8 +146,9 @@ def show_account(
         person = signed_in(session, who.token_hash, now)
         places = places_of(session, person.account_id)
         page = read(session, person)
-    line = _account_look(request, who, person, now)
-    pending: Future[None] = home.door.submit(None, lambda session: session.add(Attempt(**line)))
+    pending: Future[None] = home.door.submit(
+        None, _looking(Attempt, _account_look(request, who, person, now), person, now)
+    )
     chrome = chrome_for(request, person=person, only_team=places[0] if len(places) == 1 else None)
     html = home.templates.render(request, template, block=block, page=page, chrome=chrome, **extra)
     settle(pending)
@@ -181,14 +186,23 @@ def obey(request: Request, who: Visitor, team: UUID, registered: Registered, ope
     op = Operation(operation, registered, wish, hashed, new_id(), who.request_id)
 
     def work(session: Session) -> Done:
-        _, nurse = known(session, who, team, now)
-        return carry_out(session, nurse, op, moment)
+        return carry_out(session, _sender(session, who, team, now, wish), op, moment)
 
     try:
         return home.door.write(team, work)
     except Refused as refusal:
         note_refusal(request, who, team, registered.name, refusal)
         raise
+
+
+def _sender(session: Session, who: Visitor, team: UUID, now: datetime, wish: Command) -> Nurse:
+    """Who sends it: a member, or for what happened before she left, somebody who has left."""
+    if not isinstance(wish, Happened):
+        return known(session, who, team, now)[1]
+    person = signed_in(session, who.token_hash, now)
+    nurse = sender_in(session, team, person.account_id, now, happened_at=wish.happened_at, session_id=person.session_id)
+    _not_idle(person, nurse, now)
+    return nurse
 
 
 def obey_form(request: Request, who: Visitor, team: UUID, name: str, bound: Bound[Any]) -> Done | None:
@@ -264,9 +278,11 @@ def _account_look(request: Request, who: Visitor, person: SignedIn, now: datetim
     }
 
 
-def _looking(line: dict[str, Any], person: SignedIn, now: datetime) -> Callable[[Session], None]:
+def _looking(
+    kind: type[JournalLine] | type[Attempt], line: dict[str, Any], person: SignedIn, now: datetime
+) -> Callable[[Session], None]:
     def work(session: Session) -> None:
-        record(session, JournalLine(**line))
+        record(session, kind(**line))
         if now - person.seen_at > TOUCH_AFTER:
             touch(session, person.session_id, now)
 

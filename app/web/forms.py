@@ -184,6 +184,7 @@ WORDS: Mapping[str, str] = {
     "int_parsing": N_("Write a whole number."),
     "int_type": N_("Write a whole number."),
     "float_parsing": N_("Write a number, such as 28 or 28.5."),
+    "finite_number": N_("Write a number, such as 28 or 28.5."),
     "greater_than_equal": N_("Write {ge} or more."),
     "less_than_equal": N_("Write {le} or less."),
     "greater_than": N_("Write more than {gt}."),

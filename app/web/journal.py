@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from app.domain.journal import Outcome
 from app.domain.words import N_
-from app.web.language import _
+from app.web.language import _, translate
 
 SENTENCES: Mapping[str, str] = {
     # commands
@@ -145,10 +146,12 @@ SENTENCES: Mapping[str, str] = {
     "/t/{team}/visits/{visit_id}/records": N_("was recording a visit"),
     "/t/{team}/visits/{visit_id}/records/{number}/correction": N_("was correcting what was recorded of a visit"),
     "/t/{team}/visits/{visit_id}/start": N_("was starting a visit"),
+    "unknown-command": N_("sent a command that Kring does not know"),
     # what happens by itself, at the command line, or by somebody who is just coming in
     "intake-at-the-command-line": N_("a file of clients was taken in at the command line"),
     "guest-days-over": N_("a guest's days were over"),
     "invitation-accepted": N_("came in by an invitation"),
+    "nurse-invited-by-provider": N_("the provider invited a nurse, because no nurse was left to do it"),
     "proposal-adopted": N_("a proposal was agreed: nobody had objected in time"),
     "proposal-lapsed": N_("a proposal lapsed"),
     "suspended-by-provider": N_("the provider suspended a member"),
@@ -157,8 +160,69 @@ SENTENCES: Mapping[str, str] = {
 }
 """What a line says → the sentence after the person's name. A test holds it against every command and page there is."""
 
+TRIED: Mapping[str, str] = {
+    "add-guest-days": N_("tried to give a guest more days"),
+    "change-team-setting": N_("tried to change a setting of the team"),
+    "end-guest": N_("tried to end a guest's days"),
+    "invitation-accepted": N_("tried to come in by an invitation"),
+    "invite-guest": N_("tried to invite a guest"),
+    "invite-nurse": N_("tried to invite a nurse"),
+    "leave-team": N_("tried to leave the team"),
+    "object-to-proposal": N_("tried to object to a proposal, or to give their view of it"),
+    "propose-end-membership": N_("tried to propose the end of a membership"),
+    "propose-lift-suspension": N_("tried to propose that a suspension is lifted"),
+    "propose-suspension": N_("tried to propose a suspension"),
+    "record-competence": N_("tried to record a competence"),
+    "second-proposal": N_("tried to second a proposal"),
+    "update-my-membership": N_("tried to change their own details"),
+    "withdraw-competence": N_("tried to withdraw a competence"),
+    "withdraw-invitation": N_("tried to withdraw an invitation"),
+    "withdraw-proposal": N_("tried to take a proposal back"),
+}
+"""The same for a command that was refused: nothing of it has happened."""
+TRIED_TO_OPEN = N_("tried to open a page of the team")
 
-def deed(what: str) -> str:
+REASONS: Mapping[str, str] = {
+    "already-member": N_("in the team already"),
+    "already-suspended": N_("suspended already"),
+    "changed-meanwhile": N_("a colleague had saved first"),
+    "demonstration-apart": N_("a demonstration and a real team are kept apart"),
+    "guest-days-over": N_("the guest's days were over"),
+    "guest-has-no-voice": N_("a guest has no voice in this"),
+    "id-taken": N_("it was there already"),
+    "invitation-closed": N_("the invitation was used, withdrawn or over"),
+    "is-a-guest": N_("it was about a guest"),
+    "locked": N_("the tablet was locked"),
+    "needs-no-second": N_("nobody has to second it"),
+    "nobody-to-agree": N_("there was nobody who could agree"),
+    "not-a-guest": N_("it was not about a guest"),
+    "not-allowed": N_("not possible for this person"),
+    "not-by-you": N_("not by the two it is between"),
+    "not-filled-in": N_("not filled in as it should be"),
+    "not-found": N_("it was not there, or not open to this person"),
+    "not-suspended": N_("nobody was suspended"),
+    "objected-already": N_("said once already"),
+    "operation-reused": N_("the same form had been sent with other words"),
+    "own-proposal": N_("it was their own proposal"),
+    "proposal-closed": N_("the proposal was settled already"),
+    "proposed-already": N_("the same was proposed already"),
+    "signed-out": N_("the sign-in had ended"),
+    "suspended-by-provider": N_("whoever runs the server had suspended, and lifts it"),
+    "team-full": N_("all twelve seats were taken"),
+    "withdrawn-already": N_("withdrawn already"),
+    "yourself": N_("it was about themselves"),
+}
+
+
+def deed(what: str, outcome: Outcome = Outcome.DONE) -> str:
     """The sentence; for a line that an older release wrote, its own word."""
+    if outcome is Outcome.REFUSED:
+        return _(TRIED.get(what, TRIED_TO_OPEN))
     sentence = SENTENCES.get(what)
     return _(sentence) if sentence else what
+
+
+def refused_because(code: str) -> str:
+    """Why it was refused, as it stands beside the line."""
+    reason = REASONS.get(code)
+    return translate(N_("Refused: {why}"), {"why": _(reason)}) if reason else _("Refused")

@@ -1,7 +1,7 @@
 """What a nurse typed into a plain form whose session had ended: sealed into the page, and handed back after sign-in.
 
 It is not stored on the server. The page carries it as a ciphertext, so that whoever finds the tablet reads nothing, and
-it names the account that typed it: under another sign-in it is shown to be copied, and cannot be sent.
+it names the account that typed it: under another sign-in it is neither shown nor sent.
 """
 
 import base64

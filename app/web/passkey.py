@@ -102,6 +102,12 @@ def answered_challenge(request: Request, credential: dict[str, Any]) -> bytes:
     return _asked(request, credential, SHOW, None)
 
 
+def name_of(credential: dict[str, Any]) -> str:
+    """The passkey's own id; nothing for what cannot be one."""
+    name = str(credential.get("id", ""))
+    return name if name.isascii() and name.isprintable() else ""
+
+
 def shown_passkey(request: Request, owner: PasskeyOwner, credential: dict[str, Any], challenge: bytes) -> int:
     """The new sign count of a passkey that was shown rightly, or ``FieldWrong``."""
     home = house(request)

@@ -26,7 +26,7 @@ def pattern_page() -> PatternPage:
             "born_year": ["1942"],
         },
         errors={
-            "email": _("This is not an email address. Write it like name@place.example."),
+            "email": _("This is not an e-mail address. Write it like name@place.example."),
             "born": _("There is no 31 February."),
             "answer": _("Choose one of the listed answers."),
             "why": _("Fill this in."),

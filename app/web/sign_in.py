@@ -13,9 +13,10 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 from starlette.datastructures import FormData
 
+from app.actions.expiry import SESSIONS_KEPT
 from app.actions.session import NewSession, begin_session
 from app.actions.sign_in import Knock, count_try, write_down
-from app.domain.errors import Refused, TooManyAttempts
+from app.domain.errors import FieldWrong, Refused, TooManyAttempts
 from app.domain.sign_in import (
     PASSWORD_STEP_LASTS,
     RECOVERY_ALPHABET,
@@ -25,9 +26,11 @@ from app.domain.sign_in import (
     TOTP_STEP,
     device_label,
     folded_email,
+    is_email,
     plain_code,
 )
-from app.keys import secret_hash
+from app.domain.words import N_
+from app.keys import KeyMissing, secret_hash
 from app.models import new_id
 from app.models.directory import SessionKind
 from app.passwords import password_matches
@@ -80,8 +83,9 @@ def refuse(request: Request, knocked: Knock) -> None:
 def password_owner(request: Request, knocked: Knock, email: str, password: str) -> Known | None:
     """Whose password this is. A wrong one and an unknown account are one answer, after the same time."""
     count(request, knocked)
+    asked = folded_email(email)
     with house(request).door.read(None) as session:
-        known = by_email(session, folded_email(email))
+        known = by_email(session, asked if is_email(asked) else "")
     right = password_matches(password, known.ways.password_hash if known else None)
     if not right or known is None:
         refuse(request, replace(knocked, account_id=known.id if known else None))
@@ -92,7 +96,7 @@ def password_owner(request: Request, knocked: Knock, email: str, password: str) 
 def totp_step(request: Request, totp: Totp, code: str, now: datetime) -> int | None:
     """The time step this code belongs to, one to either side of now; None when it is wrong."""
     plain = plain_code(code)
-    seed = pyotp.TOTP(house(request).keys.decrypt(totp_purpose(totp.id), totp.secret), interval=TOTP_STEP)
+    seed = pyotp.TOTP(_seed(request, totp), interval=TOTP_STEP)
     current = int(now.timestamp()) // TOTP_STEP
     fitting = [
         step
@@ -100,6 +104,20 @@ def totp_step(request: Request, totp: Totp, code: str, now: datetime) -> int | N
         if secrets.compare_digest(seed.generate_otp(step).encode(), plain.encode("utf-8", "replace"))
     ]
     return fitting[-1] if fitting else None
+
+
+def _seed(request: Request, totp: Totp) -> str:
+    """After a restore without the key file of that time no code can be checked, and that is no wrong code."""
+    try:
+        return house(request).keys.decrypt(totp_purpose(totp.id), totp.secret)
+    except KeyMissing:
+        raise FieldWrong("code", UNREADABLE) from None
+
+
+UNREADABLE = N_(
+    "The codes of your app cannot be read here any more. Use a recovery code or a passkey, "
+    "or ask whoever runs the server for a link."
+)
 
 
 def totp_purpose(credential_id: UUID) -> str:
@@ -123,8 +141,8 @@ class Entrance:
     new: NewSession
 
     def on(self, response: Response, settings: Settings) -> Response:
-        """Give the token to the browser."""
-        age = PASSWORD_STEP_LASTS if self.new.kind is SessionKind.PASSWORD else SESSION_LASTS
+        """Give the token to the browser. It outlives its session: a form sent too late still says whose it was."""
+        age = PASSWORD_STEP_LASTS if self.new.kind is SessionKind.PASSWORD else SESSIONS_KEPT
         response.set_cookie(
             cookie_name(settings),
             self.token,
@@ -172,7 +190,7 @@ def carrying(address: str, onward: str) -> str:
 
 
 def ask_again(request: Request, template: str, page: Any, form: Bound[Any], refusal: Refused | None = None) -> Response:
-    """The same page with the word that now stands in it; nothing typed is lost but passwords and codes."""
+    """The same page with the word that now stands in it; nothing typed is lost but passwords."""
     headers = {}
     if refusal is not None:
         form.refuse(refusal)
@@ -186,18 +204,24 @@ def ask_again(request: Request, template: str, page: Any, form: Bound[Any], refu
 
 def arrive(request: Request, begun: Entrance, page: DoorPage) -> Response:
     """In: to where she was going, or to what she had typed when her session ended."""
-    kept = unseal(request, page.kept)
-    response = show_kept(request, begun.new.account_id, kept) if kept else to(page.next)
+    response = show_kept(request, begun.new.account_id, page.kept) or to(page.next)
     return begun.on(response, house(request).settings)
 
 
 @dataclass(frozen=True)
 class KeptPage:
-    """What was typed before the session ended; ``may_send`` only for the account that typed it."""
+    """What was typed before the session ended. Another nurse's is not shown, and ``sealed`` is handed on to her."""
 
     kept: Kept
+    sealed: str
+    may_read: bool
     may_send: bool
 
 
-def show_kept(request: Request, account_id: UUID, kept: Kept) -> Response:
-    return show_open(request, "sign_in/kept.html", KeptPage(kept, may_send=kept.account_id == account_id))
+def show_kept(request: Request, account_id: UUID, sealed: str) -> Response | None:
+    """None when nothing was kept. What nobody is known to have typed may be copied by whoever holds the tablet."""
+    kept = unseal(request, sealed)
+    if kept is None:
+        return None
+    page = KeptPage(kept, sealed, kept.account_id in (None, account_id), kept.account_id == account_id)
+    return show_open(request, "sign_in/kept.html", page, form=Bound())

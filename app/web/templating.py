@@ -1,6 +1,7 @@
 """Templates: a page or, for a fragment request, one named block of it. Undefined names are errors."""
 
 from collections.abc import Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -27,6 +28,10 @@ from app.web.visit_words import FILTERS as VISIT_WORDS
 from app.web.words import in_words, setting_value
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
+
+
+_account: ContextVar[str] = ContextVar("account", default="")
+"""Whose page is being rendered: components have no context of their own, and every form says it."""
 
 
 @dataclass(frozen=True)
@@ -79,11 +84,15 @@ class Templates:
         self.environment.filters.update(clock=clock, day=day, in_words=in_words, moment=moment, weekday=weekday)
         self.environment.filters.update(kept=kept, said=said, shortly=shortly, typed=typed, hours=hours, **VISIT_WORDS)
         self.environment.globals["pairs"] = pairs
-        self.environment.globals.update(new_id=new_id, setting_value=setting_value, worded=worded)
+        self.environment.globals.update(
+            new_id=new_id, setting_value=setting_value, worded=worded, page_account=_account.get
+        )
         self.environment.globals["ui"] = self.environment.get_template("components/ui.html").module
 
     def render(self, request: Request, template: str, *, block: str | None = None, **context: Any) -> str:
         """The page, or the block when the request asks for a part (``HX-Request-Type: partial`` and nothing else)."""
+        chrome = context.get("chrome")
+        _account.set(chrome.account_id if chrome else "")
         if block and is_partial(request):
             return render_block(self.environment, template, block, **context)
         return self.environment.get_template(template).render(**context)
@@ -152,9 +161,11 @@ def current_place(path: str) -> str:
     return IN_THE_BAR.get(parts[2], "team") if len(parts) > 2 else "team"
 
 
-def moment(value: datetime, zone: ZoneInfo) -> str:
-    """Sun 22 Nov, 11:45, in the team's zone."""
-    return format_datetime(value.astimezone(zone), "EEE d MMM, HH:mm", locale=_babel())
+def moment(value: datetime, zone: ZoneInfo, today: date | None = None) -> str:
+    """Sun 22 Nov, 11:45, in the team's zone; with its year when ``today`` lies in another."""
+    there = value.astimezone(zone)
+    pattern = "EEE d MMM, HH:mm" if today is None or there.year == today.year else "EEE d MMM y, HH:mm"
+    return format_datetime(there, pattern, locale=_babel())
 
 
 def day(value: date) -> str:

@@ -2,7 +2,7 @@
 
 Revision: 0001
 Before:
-Made: 2026-11-22 12:24:34.450423
+Made: 2026-11-22 13:52:40.721556
 """
 
 import sqlalchemy as sa
@@ -194,6 +194,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["team_id"], ["team.team_id"], name=op.f("fk_sealed_line_team_id")),
         sa.PrimaryKeyConstraint("team_id", "id", name=op.f("pk_sealed_line")),
         sa.UniqueConstraint("team_id", "number", "position", name=op.f("uq_sealed_line_team_id_number_position")),
@@ -205,7 +206,6 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Uuid(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("proof", sa.Text(), nullable=False),
-        sa.Column("challenge", sa.Text(), nullable=True),
         sa.Column("made_at", app.models.base.Instant(timezone=True), nullable=False),
         sa.Column("seen_at", app.models.base.Instant(timezone=True), nullable=False),
         sa.Column("proven_at", app.models.base.Instant(timezone=True), nullable=False),

@@ -2,15 +2,13 @@
 
 Revision: 0002
 Before: 0001
-Made: 2026-11-22 12:41:44.054348
+Made: 2026-11-22 13:58:00.582951
 """
 
 import sqlalchemy as sa
-import sqlmodel
 from alembic import op
 
 import app.models.base
-
 
 revision = "0002"
 down_revision = "0001"

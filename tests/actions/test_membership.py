@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
-from app.models import Competence, GuestDay, Invitation, Membership, Place, SignInSession, new_id
+from app.models import Competence, GuestDay, Invitation, Membership, Place, SignInSession, Suspension, new_id
 from tests import factories
 from tests.cast import Cast, Person
 
@@ -52,6 +53,26 @@ def test_the_last_nurse_is_told_what_it_means(cast: Cast) -> None:
 
     assert ask(cast.amina, "leave-team", {}) == (422, "not-filled-in")
     assert ask(cast.amina, "leave-team", {"is_last": True}) == (200, "")
+
+
+def test_whoever_is_suspended_is_nobody_who_could_open_the_team(cast: Cast) -> None:
+    who, now = cast.joanne.membership, cast.kring.clock.now
+    assert who is not None
+    held = Suspension(
+        team_id=cast.riverside, id=new_id(), membership_id=who, began_at=now, reason="…", by_provider=True
+    )
+    cast.kring.add(cast.riverside, held)
+
+    assert ask(cast.amina, "leave-team", {}) == (422, "not-filled-in")
+
+
+@pytest.mark.parametrize("version", [2**31, 2**63, 10**30])
+def test_a_version_that_no_row_can_have_gets_a_word(cast: Cast, version: int) -> None:
+    mine = cast.amina.command("update-my-membership", {"name": "Amina", "version": version})
+    account = cast.amina.post("/account/name", {"name": "Amina", "version": str(version)})
+
+    assert (mine.status_code, account.status_code) == (422, 422)
+    assert "2147483647 or less" in account.text
 
 
 def test_a_nurse_says_her_own_facts_and_two_tablets_do_not_overwrite_each_other(cast: Cast) -> None:

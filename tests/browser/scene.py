@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from app.actions.account import begin_recovery
 from app.actions.register import Moment
+from app.actions.session import end_sessions
 from app.keys import secret_hash
 from app.models import Account, AddressOf, Competence, Credential, Invitation, Objection, Proposal, Team, new_id
 from app.passwords import hash_password
@@ -169,7 +170,9 @@ class Scene(Cast):
 
 
 def sign_in(page: Page, scene: Scene, person: Person, **more: Any) -> None:
-    """As if she had signed in a moment ago on this tablet; a session of its own. ``more`` are its columns."""
+    """As if she had signed in a moment ago on this tablet, and nowhere else. ``more`` are the session's columns."""
+    now = scene.server.clock.now
+    scene.server.door.write(None, lambda session: end_sessions(session, person.account, now, "test", but=new_id()))
     cookie = {"name": "kring", "value": scene.another_session(person, **more), "url": scene.server.address}
     page.context.add_cookies([cookie])  # type: ignore[list-item]
 

@@ -26,7 +26,7 @@ ELSEWHERE = re.compile(
 )
 """Registry hosts, index lines, and folders of one machine."""
 VENDORED = ("vendor/", "LICENSE")
-SEARCHES = ("tests/check/test_docs.py",)
+SEARCHES = ("tests/check/test_docs.py", "tests/check/test_lock.py")
 
 
 def rows(text: str) -> Iterator[list[str]]:

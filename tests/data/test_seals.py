@@ -5,20 +5,27 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import bindparam, create_engine, select, text
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
 
 from app.actions.journal import seal
 from app.database import Door
-from app.domain.journal import digest
-from app.models import JournalLine, new_id
+from app.domain.journal import line_hash, seal_hash
+from app.models import JournalLine, SealedLine, new_id
+from app.models.base import columns
 from app.models.fence import sqlite_triggers
+from app.queries import journal as journal_queries
 from app.queries.journal import Head, Verified, newest_head, verify
 from tests.cast import Cast
 from tests.databases import Cluster, PostgresCluster
 
 AT = datetime(2026, 11, 24, 9, 0, 0, 123456, tzinfo=UTC)
+
+L = columns(SealedLine)
+LINE_AT = select(L.id).where(
+    L.team_id == bindparam("team"), L.number == bindparam("number"), L.position == bindparam("position")
+)
 
 
 class Journal:
@@ -36,6 +43,17 @@ class Journal:
     def seal(self) -> int:
         seal_id = new_id()
         return self.door.write(self.team, lambda session: seal(session, self.team, seal_id=seal_id, now=AT))
+
+    def line(self, *, number: int, position: int) -> UUID:
+        place = {"team": self.team, "number": number, "position": position}
+        with self.door.read(self.team) as session:
+            return UUID(str(session.execute(LINE_AT, place).scalar_one()))
+
+    def hash_if(self, *, number: int, position: int, about: str) -> str:
+        """What the line's hash would be if it were about something else."""
+        line = self.line(number=number, position=position)
+        texts = [str(line), "2026-11-24T09:00:00.123456Z", "", "", "", "/t/{team}", about, "", "", "shown", "", "", ""]
+        return line_hash(texts)
 
     def verify(self, kept: Head | None = None) -> Verified:
         with self.door.read(self.team) as session:
@@ -114,41 +132,98 @@ def test_two_sealers_at_once_seal_each_line_once(journal: Journal) -> None:
         (
             "UPDATE journal SET about = 'another' WHERE team_id = :team AND id = "
             "(SELECT id FROM sealed_line WHERE team_id = :team AND number = 2 AND position = 1)",
-            "seal 2: a line in it was changed after sealing",
+            "seal 2: line {line} was changed after sealing",
         ),
         (
             "UPDATE journal SET account_id = team_id WHERE team_id = :team AND id = "
             "(SELECT id FROM sealed_line WHERE team_id = :team AND number = 2 AND position = 1)",
-            "seal 2: a line in it was changed after sealing",
+            "seal 2: line {line} was changed after sealing",
         ),
         (
             "DELETE FROM journal WHERE team_id = :team AND id = "
             "(SELECT id FROM sealed_line WHERE team_id = :team AND number = 2 AND position = 1)",
-            "was removed",
+            "seal 2: line {line} was removed",
         ),
         (
             "DELETE FROM sealed_line WHERE team_id = :team AND number = 2 AND position = 1",
             "seal 2: it holds 2 lines and sealed 3",
         ),
         (
-            "UPDATE sealed_line SET position = 9 WHERE team_id = :team AND number = 2 AND position = 0",
-            "seal 2: a line in it was changed after sealing",
+            "UPDATE sealed_line SET hash = 'x' WHERE team_id = :team AND number = 2 AND position = 1",
+            "seal 2: line {line} was changed after sealing",
         ),
-        ("DELETE FROM seal WHERE team_id = :team AND number = 2", "seal 3: seal 2 is missing before it"),
-        ("UPDATE seal SET number = 9 WHERE team_id = :team AND number = 2", "seal 3: seal 2 is missing before it"),
+        (
+            "UPDATE sealed_line SET position = 9 WHERE team_id = :team AND number = 2 AND position = 1",
+            "seal 2: line {line} was moved",
+        ),
+        ("DELETE FROM seal WHERE team_id = :team AND number = 2", "seal 2: it is missing, and its"),
+        ("DELETE FROM seal WHERE team_id = :team AND number = 3", "seal 3: it is missing, and its lines"),
+        ("UPDATE seal SET number = 9 WHERE team_id = :team AND number = 2", "seal 2: it is missing, and its lines"),
         (
             "UPDATE seal SET hash = 'x' WHERE team_id = :team AND number = 2",
-            "seal 2: a line in it was changed after sealing",
+            "seal 2: a line in it was changed together with its hash, or the seal itself",
         ),
         ("UPDATE seal SET before = 'x' WHERE team_id = :team AND number = 2", "seal 2: it does not follow"),
     ],
 )
 def test_what_was_changed_after_sealing_is_named_first(sealed: Journal, damage: str, fault: str) -> None:
+    line = sealed.line(number=2, position=1)
     sealed.tamper(damage)
 
     found = sealed.verify()
 
-    assert fault in found.faults[0], found.faults
+    assert fault.format(line=line) in found.faults[0], found.faults
+
+
+def test_every_changed_line_is_named_and_no_other(sealed: Journal) -> None:
+    changed = [sealed.line(number=1, position=2), sealed.line(number=3, position=0)]
+    sealed.tamper(
+        "UPDATE journal SET what = 'x' WHERE team_id = :team AND id IN (SELECT id FROM sealed_line WHERE "
+        "team_id = :team AND ((number = 1 AND position = 2) OR (number = 3 AND position = 0)))"
+    )
+
+    assert sealed.verify().faults == [
+        f"seal {number}: line {line} was changed after sealing" for number, line in zip((1, 3), changed, strict=True)
+    ]
+
+
+def test_two_lines_that_changed_places_are_named(sealed: Journal) -> None:
+    lines = [sealed.line(number=2, position=place) for place in (0, 1)]
+    sealed.tamper(
+        *(
+            f"UPDATE sealed_line SET position = {after} WHERE team_id = :team AND number = 2 AND position = {before}"
+            for before, after in ((0, 9), (1, 0), (9, 1))
+        )
+    )
+
+    assert sealed.verify().faults == [f"seal 2: line {line} was moved" for line in lines]
+
+
+def test_a_line_changed_together_with_its_hash_still_breaks_its_seal(sealed: Journal) -> None:
+    other = sealed.hash_if(number=2, position=1, about="another")
+    where = "WHERE team_id = :team AND number = 2 AND position = 1"
+    sealed.tamper(
+        f"UPDATE journal SET about = 'another' WHERE team_id = :team AND id = (SELECT id FROM sealed_line {where})",
+        f"UPDATE sealed_line SET hash = '{other}' {where}",
+    )
+
+    assert sealed.verify().faults == ["seal 2: a line in it was changed together with its hash, or the seal itself"]
+
+
+def test_a_chain_longer_than_a_page_is_walked_to_its_end(sealed: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    sealed.write(1)
+    sealed.seal()
+    last = sealed.line(number=4, position=0)
+    monkeypatch.setattr(journal_queries, "SEALS", journal_queries.SEALS.limit(2))
+    monkeypatch.setattr(journal_queries, "SEALED", journal_queries.SEALED.limit(2))
+    whole = sealed.verify()
+    sealed.tamper(
+        "DELETE FROM journal WHERE team_id = :team AND id = "
+        "(SELECT id FROM sealed_line WHERE team_id = :team AND number = 4)"
+    )
+
+    assert (whole.faults, whole.seals) == ([], 4)
+    assert sealed.verify().faults == [f"seal 4: line {last} was removed"]
 
 
 def test_a_seal_put_in_another_ones_place_is_named(sealed: Journal) -> None:
@@ -225,4 +300,4 @@ def test_the_same_line_has_the_same_hash_on_both_databases(journal: Journal) -> 
         str(one),
         "r",
     ]
-    assert journal.head().hash == digest("", [texts])
+    assert journal.head().hash == seal_hash("", [line_hash(texts)])

@@ -48,6 +48,7 @@ def test_a_page_of_ours_is_returned_to(place: str) -> None:
         "//t/x",
         "/t//x",
         "https://a.example/t/x",
+        "http://[",
         "javascript:alert(1)",
         "/\\a.example/t/",
         "/t/../sign-out",
@@ -66,7 +67,20 @@ def test_addresses_that_are_accepted(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a", "a@b", "a@b.", "@b.example", "a b@c.example", "a@b@c.example", "a@b..c", "a\n@b.c"]
+    "text",
+    [
+        "",
+        "a",
+        "a@b",
+        "a@b.",
+        "@b.example",
+        "a b@c.example",
+        "a@b@c.example",
+        "a@b..c",
+        "a\n@b.c",
+        "a\x00@b.example",
+        "a\ud800@b.example",
+    ],
 )
 def test_addresses_that_are_not(text: str) -> None:
     assert not is_email(text)

@@ -165,3 +165,11 @@ def test_a_modifier_on_the_person_is_never_ignored() -> None:
     assert (
         fault(patient(modifierExtension=[{"url": "http://example.org/not-this-person"}])).field == "modifierExtension"
     )
+
+
+def test_a_record_no_longer_in_use_comes_in_with_a_remark() -> None:
+    for more in ({"active": False}, {"link": [{"type": "replaced-by", "other": {"reference": "Patient/other"}}]}):
+        intake = read(bundle(patient(**more)))
+
+        assert intake.is_whole
+        assert [remark.field for remark in intake.remarks] == ["active"]

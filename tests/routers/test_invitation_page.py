@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from sqlmodel import select
 
 from app.keys import secret_hash
-from app.models import AddressOf, Invitation, new_id
+from app.models import AddressOf, Attempt, Invitation, JournalLine, new_id
 from tests.authenticator import PASSWORD, with_app, with_password
 from tests.cast import Cast, Kring
 from tests.routers.test_sign_in import mark_as_demonstration, sign_in
@@ -129,6 +130,41 @@ def test_an_address_with_an_account_is_named_only_to_whoever_knows_its_password(
 
     assert stranger.status_code == 422 and "cannot be used for a new account" in stranger.text
     assert owner.status_code == 422 and "You have an account already" in owner.text
+
+
+def test_whoever_is_turned_away_leaves_a_line(kring: Kring, cast: Cast) -> None:
+    """In the team's journal who is signed in, among the attempts at the door who is nobody yet."""
+    address = invite(cast, expires_at=kring.clock.now)
+
+    cast.nell.post(address)
+    kring.browser().post(f"{address}/account", data=NEW)
+
+    with kring.door.read(cast.riverside) as session:
+        line = session.execute(
+            select(JournalLine.account_id, JournalLine.what, JournalLine.outcome, JournalLine.code).where(
+                JournalLine.team_id == cast.riverside
+            )
+        ).one()
+        tried = session.execute(select(Attempt.what, Attempt.outcome).where(Attempt.what == "account-made")).one()
+    assert tuple(line) == (cast.nell.account, "invitation-accepted", "refused", "invitation-expired")
+    assert tuple(tried) == ("account-made", "refused")
+
+
+def test_a_closed_invitation_tells_nobody_which_addresses_have_an_account(kring: Kring, cast: Cast) -> None:
+    with_password(cast.nell)
+    address = f"{invite(cast, expires_at=kring.clock.now)}/account"
+
+    known = kring.browser().post(address, data={**NEW, "email": cast.nell.email})
+    unknown = kring.browser().post(address, data=NEW)
+
+    assert (known.status_code, unknown.status_code) == (409, 409)
+    assert known.text.count("has expired") == unknown.text.count("has expired") > 0
+
+
+def test_a_guest_who_joins_as_a_nurse_stays_signed_in(cast: Cast) -> None:
+    cast.gwen.post(invite(cast))
+
+    assert cast.gwen.get("/t/{team}").status_code == 200
 
 
 def test_guessing_there_counts_as_trying_the_password(kring: Kring, cast: Cast) -> None:

@@ -4,13 +4,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from fastapi.testclient import TestClient
 from httpx2 import Response
 from sqlmodel import Session
 
+from app.main import create_app
 from app.models import Account, new_id
+from app.settings import Settings
 from tests import factories
 from tests.authenticator import PASSWORD, with_password
-from tests.cast import Cast, Kring, Person
+from tests.cast import ORIGIN, Cast, Kring, Person
 
 
 def sign_in(kring: Kring, email: str, password: str = PASSWORD, **more: Any) -> Response:
@@ -129,3 +132,27 @@ def test_signing_out_ends_the_session_and_clears_cookies_and_cache_but_no_storag
     assert answer.headers["clear-site-data"] == '"cookies", "cache"'
     assert "kring" not in browser.cookies
     assert kring.browser(token).get("/").headers["location"] == "/sign-in"
+
+
+def test_over_https_the_cookie_is_bound_to_this_host(kring: Kring, demo: Person) -> None:
+    address = "https://kring.example.org"
+    settings = Settings(data_dir=kring.settings.data_dir, base_url=address)
+    app = create_app(settings, door=kring.door, keys=kring.keys, now=kring.clock)
+    browser = TestClient(app, base_url=address, headers=ORIGIN, follow_redirects=False)
+
+    answer = sign_in(kring, demo.email, browser=browser)
+    out = browser.post("/sign-out")
+
+    cookie = answer.headers["set-cookie"]
+    assert cookie.startswith("__Host-kring=")
+    assert {"HttpOnly", "Path=/", "SameSite=lax", "Secure"} <= set(cookie.split("; "))
+    assert "Domain" not in cookie
+    assert out.headers["set-cookie"].startswith('__Host-kring=""') and "Secure" in out.headers["set-cookie"]
+
+
+def test_a_form_from_another_site_signs_nobody_in(kring: Kring, demo: Person) -> None:
+    browser = kring.browser()
+    browser.headers["Sec-Fetch-Site"] = "cross-site"
+
+    for address in ("/sign-in", "/sign-out", "/sign-in/lock", "/sign-in/unlock", "/account/name"):
+        assert browser.post(address, data={"email": demo.email}).status_code == 403, address

@@ -1,10 +1,12 @@
 """A session that ended while typing loses nothing, and what was typed never crosses accounts."""
 
+import re
 from html import unescape
 
 import pytest
 from httpx2 import Response
 
+from app.actions.expiry import SESSIONS_KEPT
 from tests.authenticator import PASSWORD, hidden, with_password
 from tests.cast import Cast, Person
 from tests.routers.test_sign_in import demo, mark_as_demonstration, sign_in
@@ -42,16 +44,24 @@ def test_after_sign_in_the_same_nurse_sees_it_and_can_send_it(demo: Person) -> N
     assert {name: hidden(page.text, name) for name in WISH} == WISH
 
 
-def test_under_another_account_it_is_shown_and_cannot_be_sent(cast: Cast, demo: Person) -> None:
+def test_under_another_account_it_is_not_shown_and_waits_for_its_own_nurse(cast: Cast, demo: Person) -> None:
     kept = hidden(refused(demo).text, "kept")
     cast.kring.door.write(None, lambda session: mark_as_demonstration(session, cast.joanne.account))
     with_password(cast.joanne)
 
     page = sign_in(demo.kring, cast.joanne.email, browser=demo.browser, kept=kept)
+    hers = sign_in(demo.kring, demo.email, browser=demo.browser, kept=hidden(page.text, "kept"))
 
     assert page.status_code == 200
-    assert TEXT in unescape(page.text)
-    assert "Send it now" not in page.text and "<form" not in page.text
+    assert "Howe" not in page.text and "Send it now" not in page.text
+    assert TEXT in unescape(hers.text) and "Send it now" in hers.text
+
+
+def test_the_cookie_outlives_the_session_so_that_a_late_form_still_says_whose_it_was(demo: Person) -> None:
+    answer = sign_in(demo.kring, demo.email)
+
+    age = re.search(r"Max-Age=(\d+)", answer.headers["set-cookie"])
+    assert age and int(age[1]) >= SESSIONS_KEPT.total_seconds()
 
 
 def test_without_a_cookie_nobody_knows_whose_it_was_so_it_can_only_be_copied(demo: Person) -> None:

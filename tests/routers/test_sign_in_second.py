@@ -5,12 +5,16 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from httpx2 import Response
+from sqlalchemy import update
 
 from app.domain.sign_in import TRIES_FROM_ONE_PLACE, TRIES_IN_ALL
-from app.models import Attempt
+from app.models import Attempt, Credential
+from app.models.base import columns
 from tests.authenticator import PASSWORD, App, Passkey, add_passkey, hidden, with_app, with_password
 from tests.cast import Cast, Kring, Person
 from tests.routers.test_sign_in import sign_in
+
+SEALED_BY_A_LOST_KEY = update(Credential).where(columns(Credential).kind == "totp").values(secret="k0.AAAA.AAAA")
 
 
 @pytest.fixture
@@ -54,6 +58,16 @@ def test_the_password_alone_opens_nothing(kring: Kring, cast: Cast, app: App) ->
     assert browser.get("/").headers["location"] == "/sign-in"  # type: ignore[attr-defined]
     assert browser.get("/account").status_code == 401  # type: ignore[attr-defined]
     assert browser.get("/account/passkeys").status_code == 401  # type: ignore[attr-defined]
+
+
+def test_a_code_that_cannot_be_checked_because_its_key_is_gone_says_so(kring: Kring, cast: Cast, app: App) -> None:
+    """After a restore without the key file of that time."""
+    browser = half_in(kring, cast.amina)
+    kring.door.write(None, lambda session: session.execute(SEALED_BY_A_LOST_KEY))
+
+    answer = second(browser, app.code())
+
+    assert answer.status_code == 422 and "cannot be read here any more" in answer.text
 
 
 def test_the_same_right_code_is_refused_a_second_time_in_its_own_words(kring: Kring, cast: Cast, app: App) -> None:

@@ -167,6 +167,7 @@ def test_a_step_that_fails_holds_up_neither_the_others_nor_the_clock(
         raise RuntimeError("Amina Khan")
 
     monkeypatch.setattr(clock_module, "settle_due", broken)
+    monkeypatch.setattr(clock_module.log, "disabled", False)  # a tool that ran before may have silenced every logger
     cast.amina.command("change-team-setting", {"name": "objection_days", "value": "10", "version": 0})
 
     with caplog.at_level(logging.WARNING):

@@ -7,9 +7,12 @@ from pathlib import Path
 import click
 import pytest
 import typer
+from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from app.cli import commands
+from app.keys import open_key_file
+from app.main import create_app
 from app.models import Attempt, JournalLine, SignInSession
 from app.models.base import columns
 from app.running.installation import Installation
@@ -93,6 +96,19 @@ def test_a_set_up_that_cannot_be_used_is_one_clear_line(
     assert len(said.err.strip().splitlines()) == 1
     assert "secret" not in said.err
     assert "Traceback" not in said.err
+
+
+def test_a_certificate_that_cannot_be_served_is_one_clear_line(
+    run: Command, filled: Installation, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "cert.pem").write_text("no certificate")
+    for cert in ("cert.pem", "none.pem"):
+        monkeypatch.setenv("KRING_TLS_CERT", str(tmp_path / cert))
+        monkeypatch.setenv("KRING_TLS_KEY", str(tmp_path / "cert.pem"))
+
+        said = run("serve")
+
+        assert (said.code, len(said.err.splitlines()), "KRING_TLS_CERT" in said.err) == (2, 1, True), said
 
 
 def test_two_wrong_variables_are_two_lines(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,6 +203,17 @@ def test_a_recovery_link_is_made_for_an_account_that_exists(run: Command, filled
     assert len(lines) == 1
 
 
+def test_the_links_that_are_printed_open_a_page(run: Command, filled: Installation) -> None:
+    invitation = run("team", "create", "North Bank", "--nurse", "Ruth Ash").out.split()[-1]
+    recovery = run("account", "recover", "amina@riverside.example").out.split()[-1]
+    app = create_app(filled.settings, door=filled.door, keys=open_key_file(filled.settings.key_file))
+    browser = TestClient(app, base_url=filled.settings.address)
+
+    for link, words in ((invitation, "Ruth Ash"), (recovery, "amina@riverside.example")):
+        answer = browser.get(link.removeprefix(filled.settings.address))
+        assert (answer.status_code, words in answer.text) == (200, True), link
+
+
 def test_the_demonstration_goes_into_an_empty_database_only(run: Command, house: Installation) -> None:
     first = run("demo")
     before = everything(house.door)
@@ -195,3 +222,17 @@ def test_the_demonstration_goes_into_an_empty_database_only(run: Command, house:
     assert (first.code, second.code) == (0, 2)
     assert "amina@riverside.example" in first.out
     assert everything(house.door) == before
+
+
+@pytest.mark.parametrize("cluster", ["sqlite"], indirect=True, scope="session")
+def test_the_database_file_is_its_owners_alone(
+    run: Command, here: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KRING_DATABASE_URL", "")
+    monkeypatch.setenv("KRING_DATA_DIR", str(tmp_path / "new" / "var"))
+
+    said = run("migrate")
+
+    folder = tmp_path / "new" / "var"
+    assert said.code == 0
+    assert (folder.stat().st_mode & 0o777, (folder / "kring.db").stat().st_mode & 0o777) == (0o700, 0o600)

@@ -12,10 +12,12 @@ from app.models import Account, Competence, Invitation, JournalLine, Membership,
 from app.models.base import columns
 from app.queries.journal import verify
 from app.running.installation import Installation
+from app.seed import demonstration
 from app.seed.demonstration import is_demonstration
 from app.seed.hands import Ids
 from app.seed.people import TEAMS
 from tests.databases import Cluster
+from tests.running.conftest import Command
 from tests.running.filled import DAY, everything, fill, seal_all, teams
 
 A, C, I, J, M, R, T = (  # noqa: E741 - one letter a table, as everywhere
@@ -108,3 +110,18 @@ def test_ids_are_ordered_uuids_of_version_7_that_can_be_repeated() -> None:
     assert made == [second.at(DAY) for _ in range(1000)]
     assert made == sorted(made)
     assert {(one.version, one.variant) for one in made} == {(7, "specified in RFC 4122")}
+
+
+def test_a_demonstration_that_was_stopped_half_way_is_not_served(run: Command, house: Installation) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop() -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        demonstration.fill(house.door, house.keys, now=DAY, password_hash="x", step=stop)
+
+    for words in (("demo",), ("serve", "--demo")):
+        said = run(*words)
+        assert (said.code, "begun" in said.err) == (2, True), said

@@ -12,12 +12,15 @@ from cryptography.x509.oid import NameOID
 from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
-from app.models import JournalLine, new_id
+from app.keys import KeyRing, write_key_file
+from app.models import Credential, JournalLine, new_id
 from app.running import server
 from app.running.doctor import examine
 from app.running.finding import Finding, Level
 from app.running.installation import Installation
 from app.settings import Settings
+from app.web.sign_in import totp_purpose
+from tests import factories
 from tests.databases import Cluster, PostgresCluster
 from tests.running.conftest import Command
 from tests.running.filled import teams
@@ -210,3 +213,37 @@ def certificate(folder: Path, until: datetime) -> tuple[Path, Path]:
         key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     return cert_path, key_path
+
+
+def test_a_key_file_of_another_installation_is_named(filled: Installation) -> None:
+    account, credential = factories.account(new_id(), "Nell Ash", NOW), new_id()
+    secret = filled.keys.encrypt(totp_purpose(credential), "JBSWY3DPEHPK3PXP")
+    kept = {"id": credential, "account_id": account.id, "kind": "totp", "secret": secret, "made_at": NOW}
+    filled.write(None, lambda session: session.add(account))
+    filled.write(None, lambda session: session.add(Credential(**kept)))
+    assert findings(filled.settings)["Secrets"].level is Level.OK
+
+    write_key_file(filled.settings.key_file, KeyRing({}, "").with_new_key())
+    found = findings(filled.settings)["Secrets"]
+
+    assert (found.level, "cannot be read" in found.found) == (Level.BAD, True)
+
+
+def test_a_file_that_is_no_database_is_named_and_the_rest_is_still_looked_at(tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "kring.db").write_bytes(os.urandom(9000))
+    settings = Settings(data_dir=tmp_path / "var")
+
+    found = findings(settings)
+
+    assert found["Database"].level is Level.BAD
+    assert "kring restore" in found["Database"].do
+    assert {"Address", "Trusted proxies", "Server"} <= set(found)
+
+
+def test_a_misspelt_variable_is_noticed(filled: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KRING_PROT", "8001")
+
+    found = findings(filled.settings)["Environment"]
+
+    assert (found.level, "KRING_PROT" in found.found) == (Level.WARN, True)

@@ -8,8 +8,10 @@ from sqlalchemy import select, update
 from app.keys import KeyMissing, KeyRing, open_key_file, write_key_file
 from app.models import Account, Credential, KeySafe, new_id
 from app.models.base import columns
+from app.running.ground import SetUpWrong
 from app.running.installation import Installation
 from app.running.secret import rotate, unreadable
+from app.running.serve import check
 from app.running.teams import found
 from app.web.sign_in import totp_purpose
 from tests import factories
@@ -53,6 +55,15 @@ def test_everything_is_encrypted_anew_and_can_still_be_read(
     assert all(secret.startswith(f"{keys.current}.") for secret in stored(house).values())
     assert keys.decrypt(totp_purpose(three[0]), stored(house)[three[0]]) == "seed of Amina Khan"
     assert keys.decrypt(totp_purpose(three[0]), before[three[0]]) == "seed of Amina Khan"
+
+
+def test_a_key_file_that_is_gone_is_not_replaced_behind_anybodys_back(house: Installation, three: list[UUID]) -> None:
+    house.settings.key_file.unlink()
+
+    with pytest.raises(SetUpWrong, match="KRING_SECRET_KEY_FILE"):
+        check(house.settings)
+
+    assert three and not house.settings.key_file.exists()
 
 
 def test_a_rotation_that_was_stopped_half_way_is_finished_by_the_next(house: Installation, three: list[UUID]) -> None:
@@ -149,7 +160,7 @@ def test_a_secret_that_was_changed_meanwhile_is_not_overwritten(
 
 def test_the_key_file_is_its_owners_alone_and_never_shown(house: Installation) -> None:
     assert house.settings.key_file.stat().st_mode & 0o777 == 0o600
-    assert "b'" not in repr(house.keys)
+    assert all(str(key) not in repr(house.keys) for key in house.keys.keys.values())
     house.settings.key_file.write_text("{}")
     with pytest.raises(KeyMissing):
         open_key_file(house.settings.key_file)

@@ -23,7 +23,7 @@ from app.domain.errors import (
     SignedOut,
     TooManyAttempts,
 )
-from app.web.errors import KINDS, NOT_SAVED, PERHAPS_SAVED, status_of
+from app.web.errors import KINDS, NOT_SAVED, PERHAPS_SAVED, Json, status_of
 from tests.cast import ORIGIN, Kring
 from tests.databases import Cluster, SqliteCluster
 
@@ -176,6 +176,10 @@ def test_a_fault_in_the_error_page_itself_is_still_an_answer(
 
     assert (answer.status_code, "Mara" in answer.text) == (500, False)
     assert answer.headers["X-Request-Id"]
+
+
+def test_half_a_sign_in_an_answer_can_still_be_sent() -> None:
+    assert json.loads(Json({"fields": {"\ud800": "x"}}, 422).body) == {"fields": {"\ud800": "x"}}
 
 
 def test_the_framework_shows_no_page_of_its_own(browser: TestClient) -> None:

@@ -63,6 +63,19 @@ def test_files_of_the_release_carry_them_too(cast: Cast, kring: Kring) -> None:
     assert "immutable" in answer.headers["Cache-Control"]
 
 
+def test_no_promised_header_is_missing() -> None:
+    """Named here once more, so that a header cannot fall out of the one list unseen."""
+    assert set(HEADERS) >= {
+        "Content-Security-Policy",
+        "X-Content-Type-Options",
+        "Referrer-Policy",
+        "Cross-Origin-Opener-Policy",
+        "Cross-Origin-Resource-Policy",
+        "Permissions-Policy",
+    }
+    assert "frame-ancestors 'none'" in POLICY and "base-uri 'none'" in POLICY and "form-action 'self'" in POLICY
+
+
 def test_one_policy_without_inline_code_or_eval() -> None:
     assert "unsafe" not in POLICY and "nonce" not in POLICY and "*" not in POLICY
     assert POLICY.startswith("default-src 'none'")

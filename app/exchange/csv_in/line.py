@@ -124,7 +124,7 @@ class Line:
     def email(self, column: str) -> str:
         text = self.words(column)
         if text and ("@" not in text.strip("@") or " " in text):
-            self.wrong(column, N_("This is not an email address."))
+            self.wrong(column, N_("This is not an e-mail address."))
         return text
 
     def postcode(self, column: str) -> tuple[str, str]:

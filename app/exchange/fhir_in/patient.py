@@ -40,6 +40,8 @@ def read_patient(patient: Node, index: Index) -> IncomingClient | None:
     if not told:
         patient.fault("name", N_("This person has no name."))
         return None
+    if patient.flag("active") is False or any(one.text("type") == "replaced-by" for one in patient.children("link")):
+        patient.remark("active", N_("The file says that this record is no longer in use. Ask where it came from."))
     birth, died = _birth(patient), patient.when("deceasedDateTime")
     _check_death(patient, birth, died)
     return IncomingClient(

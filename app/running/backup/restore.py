@@ -64,7 +64,7 @@ def _writing(settings: Settings) -> Iterator[Connection]:
     else:
         engine = sqlite_engine(settings.url, begin="BEGIN IMMEDIATE", pool_size=1)
     try:
-        with engine.connect() as connection, connection.begin():
+        with engine.begin() as connection:
             yield connection
     finally:
         engine.dispose()

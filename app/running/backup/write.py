@@ -70,7 +70,7 @@ def snapshot(settings: Settings) -> Iterator[Connection]:
     else:
         engine = sqlite_engine(settings.url, begin="BEGIN", pool_size=1)
     try:
-        with engine.connect() as connection, connection.begin():
+        with engine.begin() as connection:
             yield connection
     finally:
         engine.dispose()
