@@ -14,6 +14,7 @@ from tests import peggy
 from tests.browser import visits
 from tests.browser.scene import Scene
 from tests.cast import Person
+from tests.samples import intake
 
 Path = Callable[[Scene], str]
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
@@ -253,6 +254,14 @@ PAGES: Mapping[str, tuple[Example, ...]] = {
         _inside("/guest-invitations"),
         _inside("/guest-invitations", **WRONG, then=_sent("main form", name="", email="farah")),
     ),
+    "/t/{team}/intakes": (
+        _inside("/intakes"),
+        _inside("/intakes", **WRONG, then=_sent("main form")),
+    ),
+    "/t/{team}/intakes/{intake}": (
+        Example("doubles", lambda scene: f"/t/{scene.riverside}/intakes/{intake.doubtful(scene)}", _amina),
+        Example("faults", lambda scene: f"/t/{scene.riverside}/intakes/{intake.faulty(scene)}", _amina),
+    ),
     "/t/{team}/invitations/{invitation}": (
         _inside("/invitations/{scene.invitation}"),
         _inside("/invitations/{scene.used_invitation}", name="used"),
@@ -296,6 +305,7 @@ PAGES: Mapping[str, tuple[Example, ...]] = {
 
 NO_PAGE: Mapping[str, str] = {
     "/health": "JSON for machines",
+    "/t/{team}/intakes/template": "a table to fill in",
 }
 """A route that answers GET with something else → what it is."""
 

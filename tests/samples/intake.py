@@ -2,7 +2,12 @@
 
 from base64 import b64encode
 from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
+from sqlmodel import select
+
+from app.actions.intake_read import read_file
+from app.actions.intake_take import Taker, store
 from app.models import IntakeClient, new_id
 from tests.cast import Cast
 from tests.exchange.tables import PEGGY, csv_of
@@ -20,10 +25,11 @@ def staged(cast: Cast, name: str, *rows: dict[str, str]) -> UUID:
     """A table with these people, put in by Amina."""
 
     def make() -> UUID:
-        body = {"id": str(new_id()), "file_name": f"{name}.csv", "content": in_base64(csv_of(*rows))}
-        answer = cast.amina.command("stage-intake", body)
-        assert answer.status_code == 200, answer.text
-        return UUID(answer.json()["answer"]["intake"])
+        now, intake_id = cast.kring.clock.now, new_id()
+        taker = Taker(cast.riverside, cast.amina.membership, now, now.date(), ZoneInfo("Europe/London"))
+        read = read_file(f"{name}.csv", csv_of(*rows).encode(), today=now.date())
+        cast.kring.door.write(cast.riverside, lambda session: store(session, taker, intake_id, read))
+        return intake_id
 
     found: UUID = once(cast, f"staged {name}", make)
     return found
@@ -31,8 +37,6 @@ def staged(cast: Cast, name: str, *rows: dict[str, str]) -> UUID:
 
 def people(cast: Cast, intake: UUID) -> list[IntakeClient]:
     """Everybody in the file, in its order."""
-    from sqlmodel import select
-
     with cast.kring.door.read(cast.riverside) as session:
         found = session.exec(
             select(IntakeClient).where(IntakeClient.team_id == cast.riverside, IntakeClient.intake_id == intake)
@@ -43,6 +47,11 @@ def people(cast: Cast, intake: UUID) -> list[IntakeClient]:
 def doubtful(cast: Cast) -> UUID:
     """The same person twice in one file, to be decided about."""
     return staged(cast, "doubtful", PEGGY, PEGGY)
+
+
+def faulty(cast: Cast) -> UUID:
+    """A file in which a birth date cannot be."""
+    return staged(cast, "faulty", PEGGY, PEGGY | {"birth_date": "24/13/1942"})
 
 
 SAMPLES: dict[str, Sample] = {
