@@ -148,6 +148,7 @@ IN_THE_BAR = {
     "visits": "round",
     "clients": "clients",
     "entries": "clients",
+    "intakes": "clients",
     "measurements": "clients",
     "journal": "journal",
 }
