@@ -19,11 +19,10 @@ router = APIRouter()
 
 @router.get("/t/{team}/clients/{client_id}/details/{part}")
 def form(request: Request, who: CurrentVisitor, team: PathId, client_id: PathId, part: str) -> Response:
-    _known(part)
     filled: Bound[Any] = fresh(new_id())
 
     def read(session: Any, nurse: Any) -> DetailsPage:
-        page = details_page(session, nurse, client_id, part)
+        page = _page(session, nurse, client_id, part)
         filled.values = fresh(new_id(), **_as_it_stands(page.client, part)).values
         return page
 
@@ -32,7 +31,6 @@ def form(request: Request, who: CurrentVisitor, team: PathId, client_id: PathId,
 
 @router.post("/t/{team}/clients/{client_id}/details/{part}")
 def change(request: Request, who: CurrentVisitor, team: PathId, client_id: PathId, part: str, form: Form) -> Response:
-    _known(part)
     bound = bind(ChangeClient, form, client_id=client_id, part=part)
     done = obey_form(request, who, team, "change-client", bound)
     if done is not None:
@@ -42,15 +40,17 @@ def change(request: Request, who: CurrentVisitor, team: PathId, client_id: PathI
         who,
         team,
         "client/details.html",
-        lambda session, nurse: details_page(session, nurse, client_id, part),
+        lambda session, nurse: _page(session, nurse, client_id, part),
         form=bound,
         status_code=bound.status,
     )
 
 
-def _known(part: str) -> None:
+def _page(session: Any, nurse: Any, client_id: PathId, part: str) -> DetailsPage:
+    """Found out inside the reading, so that a database that is away is said first."""
     if part not in PARTS:
         raise NotFound(N_("There is no such part of the page."))
+    return details_page(session, nurse, client_id, part)
 
 
 def _as_it_stands(client: ClientFacts, part: str) -> dict[str, Any]:
