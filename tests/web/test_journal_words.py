@@ -47,7 +47,6 @@ def test_every_command_has_a_word_for_when_it_was_refused() -> None:
 
 NOT_IN_A_TEAM = {
     "begin-again",
-    "file-has-faults",
     "has-nurses",
     "last-way-in",
     "newer-version",
