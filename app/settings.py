@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -70,14 +70,14 @@ class Settings(BaseSettings):
             raise ValueError("is not a database address, such as postgresql://kring@localhost/kring") from None
         if url.get_backend_name() not in ("sqlite", "postgresql"):
             raise ValueError("must begin with sqlite:/// or postgresql://")
-        if url.get_backend_name() == "sqlite" and not url.database:
+        if url.get_backend_name() == "sqlite" and _is_no_file(url):
             raise ValueError("needs a file, such as sqlite:///var/kring.db")
         return value
 
     @field_validator("base_url")
     @classmethod
     def _https_or_localhost(cls, value: str) -> str:
-        parts = urlsplit(value)
+        parts = _parts(value)
         if value and (
             parts.scheme not in ("http", "https")
             or not parts.hostname
@@ -86,6 +86,8 @@ class Settings(BaseSettings):
             raise ValueError("must be an https address, or http://localhost while trying it out")
         if parts.path.rstrip("/") or parts.query or parts.fragment:
             raise ValueError("must be a bare address without a path, such as https://kring.example.org")
+        if not _has_port(parts):
+            raise ValueError("has a port that is none: it must be a number from 1 to 65535")
         return value.rstrip("/")
 
     @model_validator(mode="after")
@@ -123,6 +125,25 @@ class Settings(BaseSettings):
     def key_file(self) -> Path:
         """Beside the data folder and not in it, so that a copied folder does not carry its key."""
         return self.secret_key_file or self.data_dir.with_name(self.data_dir.name + ".key")
+
+
+def _is_no_file(url: URL) -> bool:
+    """Kept in memory, a database would be gone with each connection."""
+    return not url.database or url.database == ":memory:" or url.database.startswith("file:")
+
+
+def _parts(value: str) -> SplitResult:
+    try:
+        return urlsplit(value)
+    except ValueError:
+        return urlsplit("")
+
+
+def _has_port(parts: SplitResult) -> bool:
+    try:
+        return parts.port is None or parts.port > 0
+    except ValueError:
+        return False
 
 
 def _driver(url: URL) -> URL:

@@ -7,7 +7,7 @@ from pydantic import Field
 from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Session
 
-from app.actions.register import VERSION_MOST, Command, Done, Line, Moment, OptionalLine, registered
+from app.actions.register import VERSION_MOST, AlsoSuspended, Command, Done, Line, Moment, OptionalLine, registered
 from app.actions.rows import changed
 from app.domain.errors import ChangedMeanwhile, FieldWrong
 from app.domain.team import HOURS_MOST, AgreementOutcome, Ending
@@ -15,7 +15,7 @@ from app.domain.words import N_
 from app.models import Membership, Place, Proposal, SignInSession
 from app.models.base import columns
 from app.queries.access import Nurse
-from app.queries.membership import nurses_in
+from app.queries.membership import is_last_nurse
 
 M, P, S, Q = columns(Membership), columns(Place), columns(SignInSession), columns(Proposal)
 
@@ -56,9 +56,6 @@ LAPSE = (
     .values(outcome=AgreementOutcome.LAPSED.value, settled_at=bindparam("now"), version=Q.version + 1)
     .execution_options(synchronize_session=False)
 )
-ELSEWHERE = select(P.team_id).where(
-    P.account_id == bindparam("account"), P.team_id != bindparam("team"), P.ended_at.is_(None)
-)
 END_SESSIONS = (
     update(SignInSession)
     .where(S.account_id == bindparam("account"), S.ended_at.is_(None))
@@ -78,17 +75,16 @@ def end_membership(session: Session, *, team_id: UUID, membership_id: UUID, why:
     session.execute(END_PLACE, {"team": team_id, "account": account_id, "now": now})
     session.execute(LAPSE, {"team": team_id, "about": membership_id, "by": membership_id, "now": now})
     if why is not Ending.BECAME_NURSE:
-        sign_out_everywhere(session, team_id=team_id, account_id=account_id, why="membership-ended", now=now)
+        sign_out_everywhere(session, account_id=account_id, why="membership-ended", now=now)
     return True
 
 
-def sign_out_everywhere(session: Session, *, team_id: UUID, account_id: UUID, why: str, now: datetime) -> None:
-    """End all her sessions. With a place in another team they go on: this team answers *not found* all the same."""
-    if session.execute(ELSEWHERE, {"account": account_id, "team": team_id}).first() is None:
-        session.execute(END_SESSIONS, {"account": account_id, "now": now, "why": why})
+def sign_out_everywhere(session: Session, *, account_id: UUID, why: str, now: datetime) -> None:
+    """End all her sessions. With a place in another team she signs in again there: no tablet keeps this team open."""
+    session.execute(END_SESSIONS, {"account": account_id, "now": now, "why": why})
 
 
-class LeaveTeam(Command):
+class LeaveTeam(AlsoSuspended):
     """End one's own membership. ``is_last`` says that she knows nobody is left behind her."""
 
     is_last: bool = False
@@ -96,7 +92,7 @@ class LeaveTeam(Command):
 
 @registered("leave-team", LeaveTeam)
 def leave_team(session: Session, nurse: Nurse, wish: LeaveTeam, moment: Moment) -> Done:
-    if not nurse.is_guest and not wish.is_last and nurses_in(session, nurse.team_id) == 1:
+    if not wish.is_last and is_last_nurse(session, nurse.team_id, nurse.membership_id):
         raise FieldWrong(
             "is_last",
             N_("You are the last nurse in this team. After you nobody can open it. Tick this when you mean it."),

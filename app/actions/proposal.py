@@ -28,12 +28,12 @@ from app.domain.words import N_
 from app.models import Objection, Proposal
 from app.models.base import columns
 from app.queries.access import Nurse, with_a_voice
-from app.queries.proposal import OBJECTIONS, has_objected, others_with_a_say
+from app.queries.proposal import OBJECTIONS, has_objected, silence_can_agree
 
 Q = columns(Proposal)
 
 DUE = (
-    select(Q.id, Q.kind, Q.membership_id, Q.proposed_by, Q.closes_at, OBJECTIONS.label("objections"))
+    select(Q.id, Q.kind, Q.membership_id, Q.proposed_by, Q.made_at, Q.closes_at, OBJECTIONS.label("objections"))
     .where(Q.team_id == bindparam("team"), Q.outcome.is_(None), Q.closes_at <= bindparam("now"))
     .order_by(Q.closes_at, Q.id)
     .limit(bindparam("most"))
@@ -200,10 +200,17 @@ def _settle_one(session: Session, team_id: UUID, proposal: Row[Any], now: dateti
 
 
 def _outcome(session: Session, team_id: UUID, proposal: Row[Any], now: datetime) -> AgreementOutcome:
-    """Silence agrees only where there is somebody whose silence it is: in a team of two it settles nothing."""
+    """Silence agrees only where it is somebody's: not in a team of two, nor with most of the others suspended."""
     if proposal.kind != ProposalKind.END_MEMBERSHIP:
         return AgreementOutcome.LAPSED
-    others = others_with_a_say(session, team_id=team_id, proposer=proposal.proposed_by, subject=proposal.membership_id)
-    if others and adopted_unopposed(closes_at=proposal.closes_at, now=now, objections=proposal.objections):
+    somebodys = silence_can_agree(
+        session,
+        team_id=team_id,
+        proposer=proposal.proposed_by,
+        subject=proposal.membership_id,
+        made_at=proposal.made_at,
+        closes_at=proposal.closes_at,
+    )
+    if somebodys and adopted_unopposed(closes_at=proposal.closes_at, now=now, objections=proposal.objections):
         return AgreementOutcome.ADOPTED
     return AgreementOutcome.LAPSED

@@ -13,7 +13,7 @@ from app.domain.words import N_
 from app.models import Proposal
 from app.queries.access import Nurse, with_a_voice
 from app.queries.membership import LivingMember, living_member
-from app.queries.proposal import is_open_about, others_with_a_say
+from app.queries.proposal import is_open_about, silence_can_agree
 
 
 class Propose(Command):
@@ -29,9 +29,13 @@ def propose_end_membership(session: Session, nurse: Nurse, wish: Propose, moment
     member = _about(session, nurse, wish)
     if member.kind is MemberKind.GUEST:
         raise RuleBroken(N_("This is a guest. Any nurse can end a guest's days at once."), code="is-a-guest")
-    if not others_with_a_say(session, team_id=nurse.team_id, proposer=nurse.membership_id, subject=member.id):
+    between = {"team_id": nurse.team_id, "proposer": nurse.membership_id, "subject": member.id}
+    if not silence_can_agree(session, **between, made_at=moment.now, closes_at=moment.now):
         raise RuleBroken(
-            N_("There is nobody besides the two of you who could object, so nobody could agree. Talk to each other."),
+            N_(
+                "Silence agrees only when more than half of the others could object. Besides the two of you there is "
+                "nobody, or too many are suspended. Talk to each other, or lift a suspension first."
+            ),
             code="nobody-to-agree",
         )
     wait = timedelta(days=nurse.settings.number("objection_days"))
@@ -67,7 +71,7 @@ def _about(session: Session, nurse: Nurse, wish: Propose) -> LivingMember:
 def _propose(
     session: Session, nurse: Nurse, wish: Propose, moment: Moment, kind: ProposalKind, wait: timedelta
 ) -> Done:
-    if is_open_about(session, nurse.team_id, wish.membership_id, kind):
+    if is_open_about(session, nurse.team_id, wish.membership_id, kind, moment.now):
         raise RuleBroken(N_("The same is proposed already. Have your say there."), code="proposed-already")
     session.add(
         Proposal(

@@ -31,6 +31,10 @@ def _thinkable(at: datetime) -> datetime:
     return at
 
 
+class AlsoSuspended(Command):
+    """About her own membership, and hers to send also while she is suspended and reads nothing."""
+
+
 class Happened(Command):
     """Something that has happened, at the tablet's word. It may come late, also from somebody who left in between."""
 

@@ -67,7 +67,7 @@ def suspend(
     lapse = {"team": team_id, "by": membership_id, "about": membership_id, "now": now}
     session.execute(LAPSE, lapse | {"kind_over": ProposalKind.SUSPEND.value})
     account_id = session.execute(ACCOUNT, {"team": team_id, "membership": membership_id}).scalar_one()
-    sign_out_everywhere(session, team_id=team_id, account_id=account_id, why="suspended", now=now)
+    sign_out_everywhere(session, account_id=account_id, why="suspended", now=now)
 
 
 def lift(
@@ -83,9 +83,12 @@ def lift(
 def suspend_by_provider(
     session: Session, *, team_id: UUID, membership_id: UUID, reason: str, now: datetime, ids: Sequence[UUID]
 ) -> None:
-    """From the command line. ``ids`` are two fresh ones. Running it again for somebody suspended is refused."""
-    if living_member(session, team_id, membership_id).is_suspended:
-        raise RuleBroken(N_("This member is suspended already."), code="already-suspended")
+    """From the command line, also where the team has suspended her: then only the provider lets her back in.
+
+    ``ids`` are two fresh ones. Running it again is refused.
+    """
+    if living_member(session, team_id, membership_id).is_suspended_by_provider:
+        raise RuleBroken(N_("The provider has suspended this member already."), code="already-suspended")
     suspend(session, team_id=team_id, membership_id=membership_id, reason=reason, suspension_id=ids[0], now=now)
     note(
         session,

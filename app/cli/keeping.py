@@ -47,6 +47,10 @@ def restore(
     except BackupDamaged as fault:
         raise Stop(str(fault), FOUND_WRONG) from None
     say(f"{restored.rows} rows of {restored.teams} teams, as they stood at {restored.manifest.at}, are restored.")
+    say(
+        f"{restored.ended} sessions and open questions of that time are ended. Everybody signs in again. "
+        "A recovery code used after the backup counts as unused: have new ones made where that matters."
+    )
     with installation(settings) as house:
         locked = unreadable(house)
     if locked:

@@ -7,7 +7,11 @@ from typer import Argument, Option, Typer
 from app.cli.console import say
 from app.settings import read_settings
 
-team = Typer(help="Found a team; suspend a member or let her back in.", no_args_is_help=True, rich_markup_mode=None)
+team = Typer(
+    help="Found a team; invite a nurse where none is left; suspend a member or let her back in.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 TeamName = Annotated[str, Argument(metavar="TEAM", help="The team's name, or its id.")]
 Member = Annotated[str, Argument(metavar="MEMBER", help="The email address she signs in with, or her name.")]
@@ -29,6 +33,23 @@ def create(
     say(f"The team {name} is founded (id {founded.team_id}).")
     say(f"Give {nurse} this link. It lets one person in, once, within {founded.days} days:")
     say(founded.link)
+
+
+@team.command()
+def invite(
+    team: TeamName,
+    nurse: Annotated[str, Option(help="The name of the nurse.")],
+    email: Annotated[str, Option(help="Her email address, if it is known.")] = "",
+) -> None:
+    """Print a link that lets a nurse into a team where no nurse is left. Otherwise nurses invite each other."""
+    from app.running.installation import installation
+    from app.running.teams import invite as invite_nurse
+
+    with installation(read_settings()) as house:
+        invited = invite_nurse(house, team=team, nurse=_filled(nurse, "--nurse"), email=email)
+    say(f"{nurse} is invited to {invited.team}. It stands in the team's journal.")
+    say(f"Give {nurse} this link. It lets one person in, once, within {invited.days} days:")
+    say(invited.link)
 
 
 @team.command()

@@ -68,7 +68,7 @@ def may_still_send(
     kind: MemberKind,
     *,
     ended_at: datetime | None,
-    suspended: bool,
+    suspended_at: datetime | None,
     happened_at: datetime,
     now: datetime,
     day: date,
@@ -77,9 +77,10 @@ def may_still_send(
     """Whether it happened while she was in the team, and has come in time. ``day`` is its civil date there.
 
     ``ended_at`` is nothing for a guest whose days are over and whom the clock has not tidied away yet.
+    ``suspended_at`` is when a suspension that was never lifted began, also where the membership ended after it.
     """
-    was_in = may_enter(kind, ended=False, suspended=suspended, today=day, days=days)
-    over = ended_at or happened_at
+    was_in = may_enter(kind, ended=False, suspended=False, today=day, days=days)
+    over = min((one for one in (ended_at, suspended_at) if one), default=happened_at)
     return was_in and happened_at <= over <= now and now - over <= SEND_WITHIN
 
 
@@ -91,6 +92,11 @@ def may_second(*, proposer: object, seconder: object, subject: object) -> bool:
 def adopted_unopposed(*, closes_at: datetime, now: datetime, objections: int) -> bool:
     """A proposal to end a membership is adopted when its days have passed and nobody has objected."""
     return now >= closes_at and objections == 0
+
+
+def silence_agrees(*, able: int, others: int) -> bool:
+    """Only who can speak can be silent: more than half of the other nurses have been able to object all the time."""
+    return 2 * able > others
 
 
 class Ending(StrEnum):

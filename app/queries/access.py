@@ -10,7 +10,7 @@ from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Column, ColumnElement, Row, and_, bindparam, exists, select
+from sqlalchemy import Column, ColumnElement, Row, and_, bindparam, exists, func, select
 from sqlmodel import Session
 
 from app.domain.client import called, full_name
@@ -122,7 +122,7 @@ def still_awake(person: SignedIn, now: datetime, idle: timedelta) -> None:
 
 
 def _locked(account: UUID, name: str) -> SignedOut:
-    words = N_("This tablet locked itself. Show that it is still you, and go on.")
+    words = N_("This tablet is locked. Show that it is still you, and go on.")
     return SignedOut(words, code="locked", account=account, name=name)
 
 
@@ -134,14 +134,15 @@ MEMBERSHIP = (
         M.ended_at,
         T.name.label("team_name"),
         T.is_demonstration,
-        exists()
+        select(func.min(U.began_at))
         .where(
             U.team_id == M.team_id,
             U.membership_id == M.id,
             U.lifted_at.is_(None),
         )
         .correlate(Membership)
-        .label("suspended"),
+        .scalar_subquery()
+        .label("suspended_at"),
     )
     .join(Team, and_(T.team_id == M.team_id))
     .where(M.team_id == bindparam("team"), M.account_id == bindparam("account"))
@@ -154,15 +155,27 @@ GUEST_DAYS = select(G.day).where(
 )
 
 
-def nurse_in(session: Session, team_id: UUID, account_id: UUID, now: datetime, *, session_id: UUID | None) -> Nurse:
-    """This account's living place in the team. Another team, an ended or suspended one: the same ``NotFound``."""
+def nurse_in(
+    session: Session,
+    team_id: UUID,
+    account_id: UUID,
+    now: datetime,
+    *,
+    session_id: UUID | None,
+    while_suspended: bool = False,
+) -> Nurse:
+    """This account's living place in the team. Another team, an ended or suspended one: the same ``NotFound``.
+
+    ``while_suspended`` is for the few commands about her own membership that a suspension leaves her.
+    """
     row = session.execute(MEMBERSHIP, {"team": team_id, "account": account_id}).first()
     if row is None or row.ended_at is not None:
         raise NotFound(N_("There is nothing here for you."))
     settings = settings_of(session, team_id)
     today = now.astimezone(settings.zone).date()
     days = _guest_days(session, team_id, row)
-    if not may_enter(MemberKind(row.kind), ended=False, suspended=row.suspended, today=today, days=days):
+    suspended = row.suspended_at is not None and not while_suspended
+    if not may_enter(MemberKind(row.kind), ended=False, suspended=suspended, today=today, days=days):
         raise NotFound(N_("There is nothing here for you."))
     return _nurse(row, team_id, account_id, today, settings, session_id)
 
@@ -183,7 +196,7 @@ def sender_in(
             in_time = may_still_send(
                 MemberKind(row.kind),
                 ended_at=row.ended_at,
-                suspended=row.suspended,
+                suspended_at=row.suspended_at,
                 happened_at=happened_at,
                 now=now,
                 day=happened_at.astimezone(settings.zone).date(),

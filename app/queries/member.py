@@ -15,7 +15,7 @@ from app.domain.words import N_
 from app.models import Competence, GuestDay, Membership, Suspension
 from app.models.base import columns, metadata
 from app.queries.access import Nurse
-from app.queries.membership import nurses_in
+from app.queries.membership import is_last_nurse
 from app.queries.proposal import ProposalLine, proposals_about
 
 C, G, M, U = columns(Competence), columns(GuestDay), columns(Membership), columns(Suspension)
@@ -129,7 +129,7 @@ class MemberPage:
         """What this nurse can propose about her colleague: nothing twice, nothing about herself."""
         if self.is_me or not self.has_a_voice or not self.is_living:
             return ()
-        open_kinds = {one.kind for one in self.proposals if one.outcome is None}
+        open_kinds = {one.kind for one in self.proposals if one.is_open}
         ending = () if self.is_guest else (ProposalKind.END_MEMBERSHIP,)
         return tuple(kind for kind in (*self._holding, *ending) if kind not in open_kinds)
 
@@ -162,7 +162,7 @@ def member_page(session: Session, nurse: Nurse, membership_id: UUID, now: dateti
         is_living=row.ended_at is None,
         is_me=is_me,
         has_a_voice=not nurse.is_guest,
-        is_last_nurse=is_me and not nurse.is_guest and nurses_in(session, nurse.team_id) == 1,
+        is_last_nurse=is_me and is_last_nurse(session, nurse.team_id, nurse.membership_id),
         competences=[one for one in recorded if one.withdrawn_at is None],
         withdrawn=[one for one in recorded if one.withdrawn_at is not None],
         days=days,

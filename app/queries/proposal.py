@@ -6,11 +6,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, exists, func, select
+from sqlalchemy import Select, and_, bindparam, exists, func, or_, select
 from sqlmodel import Session
 
 from app.domain.errors import NotFound
-from app.domain.team import AgreementOutcome, MemberKind, ProposalKind, has_a_say, may_object, may_second
+from app.domain.team import (
+    AgreementOutcome,
+    MemberKind,
+    ProposalKind,
+    has_a_say,
+    may_object,
+    may_second,
+    silence_agrees,
+)
 from app.domain.words import N_
 from app.models import Membership, Objection, Proposal, Suspension
 from app.models.base import columns, metadata
@@ -29,19 +37,30 @@ OBJECTIONS = (
 )
 """Those that count: the person it is about may say her view, which is read and stops nothing."""
 
-VOICES = select(func.count()).where(
+WAS_SUSPENDED = (
+    exists()
+    .where(
+        U.team_id == M.team_id,
+        U.membership_id == M.id,
+        U.began_at <= bindparam("closes"),
+        or_(U.lifted_at.is_(None), U.lifted_at > bindparam("made")),
+    )
+    .correlate(Membership)
+    .label("was_suspended")
+)
+VOICES = select(WAS_SUSPENDED).where(
     M.team_id == bindparam("team"),
     M.ended_at.is_(None),
     M.kind == MemberKind.NURSE.value,
     M.id != bindparam("proposer"),
     M.id != bindparam("subject"),
-    ~exists().where(U.team_id == M.team_id, U.membership_id == M.id, U.lifted_at.is_(None)).correlate(Membership),
 )
 OPEN_ABOUT = select(Q.id).where(
     Q.team_id == bindparam("team"),
     Q.membership_id == bindparam("membership"),
     Q.kind == bindparam("proposal_kind"),
     Q.outcome.is_(None),
+    Q.closes_at > bindparam("now"),
 )
 OWN_OBJECTION = select(O.id).where(
     O.team_id == bindparam("team"), O.proposal_id == bindparam("proposal"), O.membership_id == bindparam("membership")
@@ -101,6 +120,8 @@ class ProposalLine:
     closes_at: datetime
     outcome: AgreementOutcome | None
     settled_at: datetime | None
+    is_open: bool
+    """Its time is not over, though the clock may not have settled it yet."""
     is_mine: bool
     is_about_me: bool
     may_second: bool
@@ -195,6 +216,7 @@ def _line(row: Any, nurse: Nurse, now: datetime) -> ProposalLine:
         closes_at=row.closes_at,
         outcome=outcome,
         settled_at=row.settled_at,
+        is_open=is_open,
         is_mine=me == row.proposed_by,
         is_about_me=me == row.membership_id,
         may_second=has_voice
@@ -207,9 +229,9 @@ def _line(row: Any, nurse: Nurse, now: datetime) -> ProposalLine:
     )
 
 
-def is_open_about(session: Session, team_id: UUID, membership_id: UUID, kind: ProposalKind) -> bool:
-    """Whether a proposal of this kind about this member waits already."""
-    values = {"team": team_id, "membership": membership_id, "proposal_kind": kind.value}
+def is_open_about(session: Session, team_id: UUID, membership_id: UUID, kind: ProposalKind, now: datetime) -> bool:
+    """Whether a proposal of this kind about this member waits already. One whose time is over waits no more."""
+    values = {"team": team_id, "membership": membership_id, "proposal_kind": kind.value, "now": now}
     return session.execute(OPEN_ABOUT, values).first() is not None
 
 
@@ -218,6 +240,10 @@ def has_objected(session: Session, team_id: UUID, proposal_id: UUID, membership_
     return session.execute(OWN_OBJECTION, values).first() is not None
 
 
-def others_with_a_say(session: Session, *, team_id: UUID, proposer: UUID, subject: UUID) -> int:
-    """How many nurses there are besides the two it is between, whose silence can mean agreement."""
-    return int(session.execute(VOICES, {"team": team_id, "proposer": proposer, "subject": subject}).scalar_one())
+def silence_can_agree(
+    session: Session, *, team_id: UUID, proposer: UUID, subject: UUID, made_at: datetime, closes_at: datetime
+) -> bool:
+    """Whether enough nurses besides the two it is between have been able to object, all the time it was open."""
+    values = {"team": team_id, "proposer": proposer, "subject": subject, "made": made_at, "closes": closes_at}
+    suspended = session.execute(VOICES, values).scalars().all()
+    return silence_agrees(able=suspended.count(False), others=len(suspended))

@@ -16,6 +16,7 @@ from app.models import JournalLine
 from app.models.base import columns
 from app.queries.directory import team_ids
 from app.running.certificate import certificate_findings
+from app.running.demonstration import demonstration_findings
 from app.running.finding import Finding, bad, ok, warn
 from app.running.ground import SetUpWrong, check_data_dir, first_line, plain_connection, shown
 from app.running.migrate import newest_revision, revision_at, serving_role
@@ -78,6 +79,7 @@ def _database(settings: Settings, now: datetime) -> Iterator[Finding]:
             if revision_at(connection) == newest_revision():
                 yield from _fence(connection, settings)
                 yield from _clock(connection, now)
+                yield from demonstration_findings(connection)
                 yield from _secrets(connection, settings)
     except SetUpWrong as fault:
         yield bad("Database", str(fault), "start it, or mend KRING_DATABASE_URL")

@@ -1,4 +1,4 @@
-"""What the provider may do about a team, on the machine that serves and on no screen: found it, suspend, lift."""
+"""What the provider may do about a team, on the machine that serves and on no screen: found, invite, suspend, lift."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from app.actions.suspension import lift_by_provider, suspend_by_provider
-from app.actions.team import found_team
+from app.actions.team import ProvidersLink, found_team, invite_by_provider
 from app.domain.errors import NotFound, RuleBroken
 from app.domain.sign_in import folded_email, is_email
 from app.domain.team_setting import value_of
@@ -18,6 +18,8 @@ from app.models import Membership, Team, new_id
 from app.models.base import columns
 from app.queries.directory import team_ids
 from app.queries.membership import living_by_email
+from app.queries.team_setting import settings_of
+from app.running.demonstration import refuse_beside_demonstration
 from app.running.installation import Installation
 
 T, M = columns(Team), columns(Membership)
@@ -27,23 +29,20 @@ LIVING_BY_NAME = select(M.id).where(M.team_id == bindparam("team"), M.name == bi
 
 
 @dataclass(frozen=True)
-class Founded:
-    """A new team, and the link that lets its first nurse in."""
+class Invited:
+    """The team, and the link that lets a nurse in: its first one, or one where none is left."""
 
     team_id: UUID
+    team: str
     link: str
     days: int
 
 
-def found(house: Installation, *, name: str, nurse: str, email: str) -> Founded:
+def found(house: Installation, *, name: str, nurse: str, email: str) -> Invited:
     """Found a team. Its first nurse gets nothing that later members do not get."""
-    if email and not is_email(email):
-        raise RuleBroken(N_("This is not an e-mail address. Write it like name@place.example."))
-    team_id, invitation_id = new_id(), new_id()
-    key_id = house.keys.current
-    secret = house.keys.link_secret("invitation", team_id, invitation_id, key_id=key_id)
-    days = int(value_of("invitation_days", None))
-    now = house.now()
+    refuse_beside_demonstration(house)
+    team_id, days = new_id(), int(value_of("invitation_days", None))
+    link, address = _link(house, team_id, nurse, email, days)
     house.write(
         team_id,
         lambda session: found_team(
@@ -52,15 +51,44 @@ def found(house: Installation, *, name: str, nurse: str, email: str) -> Founded:
             name=name,
             is_demonstration=False,
             first_nurse=nurse,
-            email=folded_email(email),
-            invitation_id=invitation_id,
-            key_id=key_id,
-            secret_hash=secret_hash(secret),
-            now=now,
-            expires_at=now + timedelta(days=days),
+            email=link.email,
+            invitation_id=link.invitation_id,
+            key_id=link.key_id,
+            secret_hash=link.secret_hash,
+            now=link.made_at,
+            expires_at=link.expires_at,
         ),
     )
-    return Founded(team_id, f"{house.settings.address}/invitation/{secret}", days)
+    return Invited(team_id, name, address, days)
+
+
+def invite(house: Installation, *, team: str, nurse: str, email: str) -> Invited:
+    """Let a nurse into a team in which nobody is left who could invite her, on record."""
+    team_id, name = team_called(house, team)
+    with house.door.read(team_id) as session:
+        days = settings_of(session, team_id).number("invitation_days")
+    line_id = new_id()
+    link, address = _link(house, team_id, nurse, email, days)
+    house.write(team_id, lambda session: invite_by_provider(session, team_id=team_id, link=link, line_id=line_id))
+    return Invited(team_id, name, address, days)
+
+
+def _link(house: Installation, team_id: UUID, nurse: str, email: str, days: int) -> tuple[ProvidersLink, str]:
+    """An invitation to be stored, and the address that opens it."""
+    if email and not is_email(email):
+        raise RuleBroken(N_("This is not an e-mail address. Write it like name@place.example."))
+    invitation_id, key_id, now = new_id(), house.keys.current, house.now()
+    secret = house.keys.link_secret("invitation", team_id, invitation_id, key_id=key_id)
+    link = ProvidersLink(
+        invitation_id=invitation_id,
+        nurse=nurse,
+        email=folded_email(email),
+        key_id=key_id,
+        secret_hash=secret_hash(secret),
+        made_at=now,
+        expires_at=now + timedelta(days=days),
+    )
+    return link, f"{house.settings.address}/invitation/{secret}"
 
 
 def suspend(house: Installation, *, team: str, member: str, reason: str) -> str:

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from app.actions.carry_out import Operation, body_hash, carry_out
 from app.actions.health import beat
 from app.actions.journal import record, record_refusal
-from app.actions.register import REGISTER, Command, Done, Happened, Moment, Registered
+from app.actions.register import REGISTER, AlsoSuspended, Command, Done, Happened, Moment, Registered
 from app.actions.session import touch
 from app.database import Door, Unavailable, begin_waiting, settle, wait_as_long_as_needed
 from app.domain.errors import ChangedMeanwhile, FieldWrong, Refused, RuleBroken
@@ -83,10 +83,14 @@ class Page(Protocol):
     """What a query returns for a template. A page about clients names them in ``clients``, for the journal."""
 
 
-def known(session: Session, who: Visitor, team: UUID, now: datetime) -> tuple[SignedIn, Nurse]:
+def known(
+    session: Session, who: Visitor, team: UUID, now: datetime, *, while_suspended: bool = False
+) -> tuple[SignedIn, Nurse]:
     """The signed-in nurse in this team, inside the caller's reading or unit."""
     person = signed_in(session, who.token_hash, now)
-    nurse = nurse_in(session, team, person.account_id, now, session_id=person.session_id)
+    nurse = nurse_in(
+        session, team, person.account_id, now, session_id=person.session_id, while_suspended=while_suspended
+    )
     _not_idle(person, nurse, now)
     return person, nurse
 
@@ -196,9 +200,9 @@ def obey(request: Request, who: Visitor, team: UUID, registered: Registered, ope
 
 
 def _sender(session: Session, who: Visitor, team: UUID, now: datetime, wish: Command) -> Nurse:
-    """Who sends it: a member, or for what happened before she left, somebody who has left."""
+    """Who sends it: a member, or for what happened before, somebody who has left or is suspended."""
     if not isinstance(wish, Happened):
-        return known(session, who, team, now)[1]
+        return known(session, who, team, now, while_suspended=isinstance(wish, AlsoSuspended))[1]
     person = signed_in(session, who.token_hash, now)
     nurse = sender_in(session, team, person.account_id, now, happened_at=wish.happened_at, session_id=person.session_id)
     _not_idle(person, nurse, now)

@@ -1,4 +1,4 @@
-"""Who has left may still send, for sixty days, what happened before she left; she reads nothing."""
+"""Who has left or is suspended may still send, for sixty days, what happened before; she reads nothing."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -7,6 +7,7 @@ import pytest
 from sqlmodel import Session
 
 from app.actions.register import REGISTER, Done, Happened, Moment, registered
+from app.actions.suspension import suspend_by_provider
 from app.models import new_id
 from app.queries.access import Nurse
 from tests import factories
@@ -74,6 +75,42 @@ def test_who_came_back_and_left_again_sends_what_happened_in_either_time(cast: C
     assert send(cast.olive, now - timedelta(hours=1)) == 200
     assert send(cast.olive, now - timedelta(days=2)) == 200
     assert send(cast.olive, now + timedelta(minutes=1)) == 404
+
+
+def suspend(cast: Cast, person: Person) -> datetime:
+    """By the provider; she signs in again afterwards."""
+    now, ids = cast.kring.clock.now, (new_id(), new_id())
+    who = {"team_id": cast.riverside, "membership_id": person.membership, "reason": "Registration lapsed."}
+    cast.kring.door.write(cast.riverside, lambda session: suspend_by_provider(session, **who, now=now, ids=ids))
+    for name in ("token", "browser"):
+        person.__dict__.pop(name, None)
+    return now
+
+
+def test_who_is_suspended_sends_what_happened_before_and_reads_nothing(cast: Cast) -> None:
+    began = suspend(cast, cast.joanne)
+    cast.kring.clock.forward(minutes=5)
+
+    assert send(cast.joanne, began - timedelta(hours=1)) == 200
+    assert send(cast.joanne, began + timedelta(seconds=1)) == 404
+    assert cast.joanne.get("/t/{team}").status_code == 404
+
+
+def test_who_is_suspended_sends_nothing_after_sixty_days(cast: Cast) -> None:
+    began = suspend(cast, cast.joanne)
+    cast.kring.clock.forward(days=60, seconds=1)
+
+    assert send(cast.joanne, began - timedelta(hours=1)) == 404
+
+
+def test_who_was_suspended_and_then_left_sends_what_happened_before_the_suspension(cast: Cast) -> None:
+    began = suspend(cast, cast.joanne)
+    cast.kring.clock.forward(minutes=5)
+    left = leave(cast, cast.joanne)
+    cast.kring.clock.forward(minutes=5)
+
+    assert send(cast.joanne, began - timedelta(hours=1)) == 200
+    assert send(cast.joanne, left - timedelta(minutes=1)) == 404, "suspended by then"
 
 
 def test_a_stranger_was_never_there(cast: Cast) -> None:

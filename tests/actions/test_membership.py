@@ -36,16 +36,53 @@ def test_a_nurse_leaves_and_is_signed_out_everywhere_at_once(cast: Cast) -> None
     assert [row.ended_why for row in sessions] == ["membership-ended", "membership-ended"]
 
 
-def test_a_nurse_with_another_team_stays_signed_in_there(cast: Cast) -> None:
+def test_a_nurse_with_another_team_signs_in_again_there(cast: Cast) -> None:
     elsewhere = new_id()
     row = factories.membership(cast.malpas, elsewhere, cast.joanne.account, "Joanne", cast.kring.clock.now, seat=2)
     cast.kring.add(cast.malpas, row, factories.place(cast.joanne.account, cast.malpas, elsewhere, cast.kring.clock.now))
 
     cast.joanne.command("leave-team", {})
 
-    assert ask(cast.joanne, "leave-team", {}) == (404, "not-found")
     answer = cast.joanne.command("leave-team", {}, team=cast.malpas)
-    assert answer.status_code == 200, "Malpas still knows her"
+    assert (answer.status_code, answer.json()["code"]) == (401, "signed-out")
+    sign_in_anew(cast.joanne)
+    assert cast.joanne.command("leave-team", {}, team=cast.malpas).status_code == 200, "Malpas still knows her"
+
+
+def sign_in_anew(person: Person) -> None:
+    for name in ("token", "browser"):
+        person.__dict__.pop(name, None)
+
+
+def hold(cast: Cast, person: Person) -> None:
+    assert person.membership is not None
+    held = Suspension(
+        team_id=cast.riverside,
+        id=new_id(),
+        membership_id=person.membership,
+        began_at=cast.kring.clock.now,
+        reason="…",
+        by_provider=True,
+    )
+    cast.kring.add(cast.riverside, held)
+
+
+def test_who_is_suspended_may_leave_and_do_nothing_else(cast: Cast) -> None:
+    hold(cast, cast.joanne)
+
+    assert ask(cast.joanne, "update-my-membership", {"name": "Jo", "version": 1}) == (404, "not-found")
+    assert cast.joanne.get("/t/{team}/membership/leaving").status_code == 404
+    assert ask(cast.joanne, "leave-team", {}) == (200, ""), "Amina can open the team: nobody is the last"
+
+    row = next(row for row in rows(cast, Membership) if row.id == cast.joanne.membership)
+    assert row.ended_why == "left"
+    sign_in_anew(cast.joanne)
+    assert ask(cast.joanne, "leave-team", {}) == (404, "not-found")
+
+
+def test_a_stranger_and_who_has_left_cannot_leave_again(cast: Cast) -> None:
+    assert ask(cast.olive, "leave-team", {}) == (404, "not-found")
+    assert cast.nell.command("leave-team", {}, team=cast.riverside).status_code == 404
 
 
 def test_the_last_nurse_is_told_what_it_means(cast: Cast) -> None:
@@ -56,12 +93,7 @@ def test_the_last_nurse_is_told_what_it_means(cast: Cast) -> None:
 
 
 def test_whoever_is_suspended_is_nobody_who_could_open_the_team(cast: Cast) -> None:
-    who, now = cast.joanne.membership, cast.kring.clock.now
-    assert who is not None
-    held = Suspension(
-        team_id=cast.riverside, id=new_id(), membership_id=who, began_at=now, reason="…", by_provider=True
-    )
-    cast.kring.add(cast.riverside, held)
+    hold(cast, cast.joanne)
 
     assert ask(cast.amina, "leave-team", {}) == (422, "not-filled-in")
 

@@ -1,6 +1,6 @@
 """What a team decides about a membership without a meeting, and without anybody who decides for others."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from app.actions.proposal import settle_due
 from app.actions.suspension import lift_by_provider, suspend_by_provider
 from app.domain.errors import RuleBroken
 from app.models import JournalLine, Membership, Proposal, new_id
+from tests import factories
 from tests.cast import Cast, Person
 
 
@@ -68,6 +69,17 @@ class Riverside:
 
     def reaches(self, person: Person) -> int:
         return person.command("withdraw-competence", {"competence_id": str(new_id())}).status_code
+
+    def comes_in(self, person: Person) -> bool:
+        return bool(person.get("/t/{team}").status_code == 200)
+
+    def suspend(self, by: Person, second: Person, about: Person) -> None:
+        self.send(second, "second-proposal", {"proposal_id": self.propose("propose-suspension", by, about)})
+
+    def provider(self, does: Callable[..., None], about: Person) -> None:
+        ids, now = (new_id(), new_id()), self.kring.clock.now
+        who = {"team_id": self.team, "membership_id": about.membership, "reason": "Registration lapsed."}
+        self.kring.door.write(self.team, lambda session: does(session, **who, now=now, ids=ids))
 
 
 @pytest.fixture
@@ -180,7 +192,7 @@ def test_a_suspended_member_who_signs_in_again_finds_nothing(team: Riverside) ->
     team.send(team.joanne, "second-proposal", {"proposal_id": proposal})
     team.days_pass(0)
 
-    assert team.refused(team.ruth, "leave-team", {}) == (404, "not-found")
+    assert team.reaches(team.ruth) == 404
 
 
 def test_neither_the_proposer_nor_the_one_it_is_about_can_second(team: Riverside) -> None:
@@ -188,6 +200,88 @@ def test_neither_the_proposer_nor_the_one_it_is_about_can_second(team: Riverside
 
     assert team.refused(team.priya, "second-proposal", {"proposal_id": proposal}) == (409, "not-by-you")
     assert team.refused(team.ruth, "second-proposal", {"proposal_id": proposal}) == (409, "not-by-you")
+
+
+def test_silence_settles_nothing_while_too_few_others_can_object(team: Riverside) -> None:
+    """Ruth's membership was proposed to end when Priya could still object."""
+    proposal = team.propose("propose-end-membership", team.amina, team.ruth)
+    team.suspend(team.amina, team.joanne, team.priya)
+    team.days_pass(7)
+
+    team.settle()
+
+    assert (team.outcome(proposal), team.membership(team.ruth).ended_at) == ("lapsed", None)
+
+
+def test_a_suspension_that_was_lifted_at_the_last_moment_counts_all_the_same(team: Riverside) -> None:
+    proposal = team.propose("propose-end-membership", team.amina, team.ruth)
+    team.suspend(team.amina, team.joanne, team.priya)
+    team.days_pass(6)
+    lifting = team.propose("propose-lift-suspension", team.amina, team.priya)
+    team.send(team.joanne, "second-proposal", {"proposal_id": lifting})
+    team.days_pass(1)
+
+    team.settle()
+
+    assert team.outcome(proposal) == "lapsed"
+
+
+def test_two_members_cannot_take_a_team_over(team: Riverside) -> None:
+    for person in (team.priya, team.ruth):
+        team.suspend(team.amina, team.joanne, person)
+
+    for person in (team.priya, team.ruth):
+        wish = {"membership_id": str(person.membership), "reason": "She is suspended anyway."}
+        assert team.refused(team.amina, "propose-end-membership", wish) == (409, "nobody-to-agree")
+
+
+def test_a_suspended_members_membership_ends_where_the_others_could_object(team: Riverside) -> None:
+    team.suspend(team.amina, team.joanne, team.ruth)
+    proposal = team.propose("propose-end-membership", team.amina, team.ruth)
+    team.days_pass(7)
+
+    team.settle()
+
+    assert team.outcome(proposal) == "adopted", "Joanne and Priya were silent"
+
+
+def test_the_provider_suspends_also_whom_the_team_has_suspended(team: Riverside) -> None:
+    team.suspend(team.amina, team.joanne, team.ruth)
+    team.provider(suspend_by_provider, team.ruth)
+
+    lifting = team.propose("propose-lift-suspension", team.amina, team.ruth)
+    team.send(team.joanne, "second-proposal", {"proposal_id": lifting})
+
+    team.days_pass(0)
+    assert not team.comes_in(team.ruth), "the provider's still holds"
+    with pytest.raises(RuleBroken):
+        team.provider(suspend_by_provider, team.ruth)
+    team.provider(lift_by_provider, team.ruth)
+    assert team.comes_in(team.ruth)
+
+
+def test_who_is_suspended_is_signed_out_of_another_team_too(team: Riverside) -> None:
+    cast, elsewhere, now = team.cast, new_id(), team.kring.clock.now
+    row = factories.membership(cast.malpas, elsewhere, team.ruth.account, "Ruth", now, seat=2)
+    team.kring.add(cast.malpas, row, factories.place(team.ruth.account, cast.malpas, elsewhere, now))
+    team.ruth.get("/t/{team}")
+
+    team.suspend(team.amina, team.joanne, team.ruth)
+
+    answer = team.ruth.command("leave-team", {}, team=cast.malpas)
+    assert (answer.status_code, answer.json()["code"]) == (401, "signed-out")
+
+
+@pytest.mark.parametrize("what", ["propose-suspension", "propose-end-membership"])
+def test_a_proposal_whose_time_is_over_does_not_wait_for_the_clock_to_make_room(team: Riverside, what: str) -> None:
+    team.propose(what, team.priya, team.ruth)
+    team.days_pass(2 if what == "propose-suspension" else 7)
+    offered = "suspend" if what == "propose-suspension" else "end-membership"
+
+    page = team.amina.get(f"/t/{{team}}/members/{team.ruth.membership}").text
+
+    assert f"/proposals/{offered}" in page
+    team.propose(what, team.amina, team.ruth)
 
 
 def test_a_suspension_nobody_seconds_within_two_days_falls(team: Riverside) -> None:
@@ -208,7 +302,7 @@ def test_two_members_together_lift_a_suspension(team: Riverside) -> None:
     team.send(team.joanne, "second-proposal", {"proposal_id": proposal})
 
     team.days_pass(0)
-    assert team.ruth.command("leave-team", {}).status_code == 200
+    assert team.comes_in(team.ruth)
 
 
 def test_the_same_is_not_proposed_twice_at_a_time(team: Riverside) -> None:
@@ -250,7 +344,7 @@ def test_the_provider_suspends_and_lifts_at_the_command_line(team: Riverside) ->
     ids = (new_id(), new_id())
     team.kring.door.write(team.team, lambda session: lift_by_provider(session, **common, now=now, ids=ids))
 
-    assert team.ruth.command("leave-team", {}).status_code == 200
+    assert team.comes_in(team.ruth)
     assert (team.lines("suspended-by-provider"), team.lines("suspension-lifted-by-provider")) == (1, 1)
 
 

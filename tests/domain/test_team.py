@@ -22,6 +22,7 @@ from app.domain.team import (
     may_object,
     may_second,
     may_still_send,
+    silence_agrees,
 )
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -109,16 +110,31 @@ def test_silence_agrees_only_when_the_days_are_over() -> None:
 
 
 def test_who_has_left_sends_what_happened_before_for_sixty_days() -> None:
-    def may(*, happened: timedelta, left: timedelta, suspended: bool = False) -> bool:
-        at = NOW - happened
+    def may(*, happened: timedelta, left: timedelta | None = None, suspended: timedelta | None = None) -> bool:
+        ended_at, suspended_at = (None if one is None else NOW - one for one in (left, suspended))
+        at, day = NOW - happened, (NOW - happened).date()
         return may_still_send(
-            MemberKind.NURSE, ended_at=NOW - left, suspended=suspended, happened_at=at, now=NOW, day=at.date()
+            MemberKind.NURSE, ended_at=ended_at, suspended_at=suspended_at, happened_at=at, now=NOW, day=day
         )
 
     assert may(happened=2 * DAY, left=DAY)
     assert not may(happened=DAY, left=2 * DAY), "it happened after she left"
     assert not may(happened=62 * DAY, left=61 * DAY), "too late"
-    assert not may(happened=2 * DAY, left=DAY, suspended=True)
+    assert may(happened=2 * DAY, suspended=DAY), "before she was suspended"
+    assert may(happened=3 * DAY, suspended=2 * DAY, left=DAY)
+    assert not may(happened=2 * DAY, suspended=3 * DAY, left=DAY), "she was suspended by then, and left later"
+    assert not may(happened=DAY, suspended=2 * DAY)
+    assert not may(happened=62 * DAY, suspended=61 * DAY, left=DAY), "too late"
+
+
+def test_only_who_can_speak_can_be_silent() -> None:
+    assert [silence_agrees(able=able, others=others) for able, others in ((1, 1), (2, 3), (1, 2), (0, 0), (1, 4))] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
 def test_initials_are_of_the_first_two_words() -> None:

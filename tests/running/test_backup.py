@@ -4,7 +4,7 @@ import gzip
 import json
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -12,8 +12,9 @@ import pytest
 from sqlalchemy import select
 
 from app.database import Door
-from app.models import JournalLine, Receipt
+from app.models import JournalLine, Receipt, SignInSession, new_id
 from app.models.base import columns
+from app.models.directory import SessionKind
 from app.running.backup import BackupDamaged, restore, write_backup
 from app.running.ground import SetUpWrong
 from app.running.installation import Installation
@@ -23,7 +24,8 @@ from tests.running.conftest import Command, settings_of
 from tests.running.filled import DAY, UNSEEN, everything, teams
 
 Opened = Callable[[], Door]
-R, J = columns(Receipt), columns(JournalLine)
+R, J, S = columns(Receipt), columns(JournalLine), columns(SignInSession)
+ENDED = (S.token_hash, S.ended_at, S.ended_why)
 
 
 def test_what_is_restored_elsewhere_is_what_was_there(
@@ -53,6 +55,29 @@ def test_a_backup_of_one_database_goes_into_the_other_and_back(
 
     assert (first.differences, second.differences) == ([], [])
     assert everything(there()) == everything(filled.door)
+
+
+def test_whoever_was_signed_in_and_what_was_to_be_answered_once_is_over_after_a_restore(
+    filled: Installation, elsewhere: Settings, there: Opened, tmp_path: Path
+) -> None:
+    """A cookie or a link that was used up after the backup must not be good again."""
+    begun = datetime.now(UTC)
+    filled.door.write(None, lambda session: session.add_all(_sessions(begun)))
+    write_backup(filled.settings, tmp_path / "copy", DAY, UNSEEN)
+
+    restored = restore(elsewhere, tmp_path / "copy", UNSEEN)
+
+    with there().read(None) as session:
+        ended = {one.token_hash: (one.ended_why, one.ended_at >= begun) for one in session.execute(select(*ENDED))}
+    assert restored.ended == len(SessionKind)
+    assert ended == dict.fromkeys(SessionKind, ("restored", True)) | {"over": ("signed-out", True)}
+
+
+def _sessions(now: datetime) -> list[SignInSession]:
+    times = {"made_at": now, "seen_at": now, "proven_at": now, "ends_at": now + timedelta(hours=12)}
+    living = [SignInSession(id=new_id(), token_hash=kind, kind=kind, **times) for kind in SessionKind]
+    over = SignInSession(id=new_id(), token_hash="over", kind="full", ended_at=now, ended_why="signed-out", **times)
+    return [*living, over]
 
 
 class Writers:
@@ -185,7 +210,7 @@ def test_a_journal_that_was_changed_before_the_backup_is_named_by_the_restore(
     restored = restore(elsewhere, tmp_path / "copy", UNSEEN)
 
     assert restored.rows > 100
-    assert any("a line in it was changed after sealing" in one for one in restored.differences)
+    assert any("was changed after sealing" in one for one in restored.differences)
 
 
 def test_the_command_line_backs_up_and_restores(
@@ -201,6 +226,8 @@ def test_the_command_line_backs_up_and_restores(
     monkeypatch.setenv("KRING_DATABASE_OWNER_URL", target.database_owner_url)
     restored = run("restore", copy)
 
+    assert "Everybody signs in again" in restored.out
+    assert "recovery code used after" in restored.out
     assert (written.code, again.code, refused.code, restored.code) == (0, 2, 2, 0), (written, again, refused, restored)
     assert "is NOT in it" in written.out
     assert "are what they were" in restored.out

@@ -53,6 +53,7 @@ def test_the_commands_are_those_that_are_promised() -> None:
         "migrate",
         "demo",
         "team create",
+        "team invite",
         "team suspend",
         "team lift",
         "account recover",
@@ -71,10 +72,18 @@ def test_the_commands_are_those_that_are_promised() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
-        ("KRING_PORT", "eight thousand", "KRING_PORT"),
+        ("KRING_PORT", "eight thousand", "KRING_PORT: must be a whole number, such as 8000"),
         ("KRING_PORT", "70000", "KRING_PORT"),
         ("KRING_BASE_URL", "http://kring.example.org", "must be an https address"),
         ("KRING_BASE_URL", "https://kring.example.org/app", "bare address"),
+        ("KRING_BASE_URL", "https://kring.example.org:port", "KRING_BASE_URL: has a port that is none"),
+        ("KRING_BASE_URL", "https://kring.example.org:70000", "KRING_BASE_URL: has a port that is none"),
+        ("KRING_BASE_URL", "https://kring.example.org:0", "KRING_BASE_URL: has a port that is none"),
+        ("KRING_BASE_URL", "https://[::1", "must be an https address"),
+        ("KRING_DATABASE_URL", "sqlite://", "KRING_DATABASE_URL: needs a file"),
+        ("KRING_DATABASE_URL", "sqlite:///:memory:", "KRING_DATABASE_URL: needs a file"),
+        ("KRING_DATABASE_URL", "sqlite:///file::memory:?uri=true", "KRING_DATABASE_URL: needs a file"),
+        ("KRING_DATABASE_URL", "sqlite:///file:kring?mode=memory&uri=true", "KRING_DATABASE_URL: needs a file"),
         ("KRING_DATABASE_URL", "mysql://x@y/z", "must begin with sqlite:/// or postgresql://"),
         ("KRING_TRUSTED_PROXIES", "my proxy", "KRING_TRUSTED_PROXIES"),
         ("KRING_TLS_CERT", "/tmp/only.pem", "go together"),
@@ -203,15 +212,33 @@ def test_a_recovery_link_is_made_for_an_account_that_exists(run: Command, filled
     assert len(lines) == 1
 
 
-def test_the_links_that_are_printed_open_a_page(run: Command, filled: Installation) -> None:
-    invitation = run("team", "create", "North Bank", "--nurse", "Ruth Ash").out.split()[-1]
-    recovery = run("account", "recover", "amina@riverside.example").out.split()[-1]
-    app = create_app(filled.settings, door=filled.door, keys=open_key_file(filled.settings.key_file))
-    browser = TestClient(app, base_url=filled.settings.address)
+def opened(house: Installation, link: str) -> tuple[int, str]:
+    app = create_app(house.settings, door=house.door, keys=open_key_file(house.settings.key_file))
+    browser = TestClient(app, base_url=house.settings.address)
+    answer = browser.get(link.removeprefix(house.settings.address))
+    return answer.status_code, answer.text
 
-    for link, words in ((invitation, "Ruth Ash"), (recovery, "amina@riverside.example")):
-        answer = browser.get(link.removeprefix(filled.settings.address))
-        assert (answer.status_code, words in answer.text) == (200, True), link
+
+def test_the_invitation_that_is_printed_opens_a_page(run: Command, house: Installation) -> None:
+    status, page = opened(house, run("team", "create", "North Bank", "--nurse", "Ruth Ash").out.split()[-1])
+
+    assert (status, "Ruth Ash" in page) == (200, True)
+
+
+def test_the_recovery_link_that_is_printed_opens_a_page(run: Command, filled: Installation) -> None:
+    status, page = opened(filled, run("account", "recover", "amina@riverside.example").out.split()[-1])
+
+    assert (status, "amina@riverside.example" in page) == (200, True)
+
+
+def test_no_team_is_founded_beside_a_demonstration(run: Command, filled: Installation) -> None:
+    before = everything(filled.door)
+
+    said = run("team", "create", "North Bank", "--nurse", "Ruth Ash")
+
+    assert (said.code, said.out) == (2, "")
+    assert "holds the demonstration" in said.err
+    assert everything(filled.door) == before
 
 
 def test_the_demonstration_goes_into_an_empty_database_only(run: Command, house: Installation) -> None:

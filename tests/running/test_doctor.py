@@ -13,7 +13,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 
 from app.keys import KeyRing, write_key_file
-from app.models import Credential, JournalLine, new_id
+from app.models import AddressOf, Credential, JournalLine, new_id
 from app.running import server
 from app.running.doctor import examine
 from app.running.finding import Finding, Level
@@ -239,6 +239,30 @@ def test_a_file_that_is_no_database_is_named_and_the_rest_is_still_looked_at(tmp
     assert found["Database"].level is Level.BAD
     assert "kring restore" in found["Database"].do
     assert {"Address", "Trusted proxies", "Server"} <= set(found)
+
+
+def real_team(house: Installation) -> None:
+    team = new_id()
+    address = AddressOf(secret_hash="x", team_id=team, kind="invitation", id=new_id())
+    house.door.write(team, lambda session: session.add_all([factories.team(team, "North Bank", NOW), address]))
+
+
+def test_a_demonstration_alone_is_well(filled: Installation) -> None:
+    assert findings(filled.settings)["Demonstration"].level == Level.OK
+
+
+def test_a_demonstration_beside_a_real_team_is_a_warning(filled: Installation) -> None:
+    real_team(filled)
+
+    found = findings(filled.settings)["Demonstration"]
+
+    assert (found.level, "1 real team" in found.found) == (Level.WARN, True)
+
+
+def test_a_real_team_alone_is_no_demonstration(house: Installation) -> None:
+    real_team(house)
+
+    assert "Demonstration" not in findings(house.settings)
 
 
 def test_a_misspelt_variable_is_noticed(filled: Installation, monkeypatch: pytest.MonkeyPatch) -> None:

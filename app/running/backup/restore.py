@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, TableClause, column, create_engine, func, inspect, select, table
+from sqlalchemy import Connection, TableClause, bindparam, column, create_engine, func, inspect, select, table, update
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
 from app.database.door import named_team
 from app.database.sqlite import sqlite_engine
+from app.models import SignInSession, metadata
+from app.models.base import columns
 from app.models.fence import DIRECTORY
 from app.queries.journal import verify
 from app.running.backup.form import KINDS, BackupDamaged, Columns, Manifest, check_file, read_manifest, read_rows
@@ -23,6 +26,12 @@ from app.running.migrate import bring_to_release, known_revisions, migrate, serv
 from app.settings import Settings
 
 BATCH = 500
+S = columns(SignInSession)
+END_ALL = (
+    update(metadata.tables["session"])
+    .where(S.ended_at.is_(None))
+    .values(ended_at=bindparam("now"), ended_why="restored")
+)
 
 
 @dataclass
@@ -32,11 +41,16 @@ class Restored:
     manifest: Manifest
     rows: int = 0
     teams: int = 0
+    ended: int = 0
+    """Sessions and questions that were open when the backup was taken."""
     differences: list[str] = field(default_factory=list)
 
 
 def restore(settings: Settings, folder: Path, steps: Steps) -> Restored:
-    """Check the backup, put it into the empty database, bring that to this release, and compare."""
+    """Check the backup, put it into the empty database, bring that to this release, and compare.
+
+    Every session and every question to be answered once is ended: it may have been ended or answered since.
+    """
     manifest = read_manifest(folder)
     if manifest.revision not in known_revisions():
         raise BackupDamaged(f"{folder} was made by a newer release ({manifest.release}): restore it with that one")
@@ -54,6 +68,7 @@ def restore(settings: Settings, folder: Path, steps: Steps) -> Restored:
     with _writing(settings) as connection:
         _compare_journal(connection, restored)
         restored.differences += _database_faults(connection)
+        restored.ended = connection.execute(END_ALL, {"now": datetime.now(UTC)}).rowcount
     return restored
 
 
