@@ -22,7 +22,7 @@ NOBODY = "$argon2id$v=19$m=32768,t=3,p=1$6t7iU1gCrqEk6H/lYMNurA$lPg8kJICVrkI4IRH
 """The hash of a password nobody has: an unknown account takes as long as a wrong password."""
 
 AT_ONCE = 2
-PATIENCE = 3.0
+PATIENCE = 0.3
 """Seconds to wait for one's turn; a crowd beyond that is told to come back rather than stop every other page."""
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
@@ -33,17 +33,19 @@ JUDGED = 72
 
 
 def hash_password(password: str) -> str:
-    with _turn():
+    with turn():
         return HASHER.hash(_plain(password))
 
 
 def password_matches(password: str, stored: str | None) -> bool:
-    """Whether it is the right one. Without a stored hash it takes as long, and is never right."""
-    with _turn():
-        try:
-            right = HASHER.verify(_plain(password), stored or NOBODY)
-        except PwdlibError:
-            right = False
+    """Whether it is the right one. Without a stored hash it takes as long, and is never right.
+
+    Asked inside one's ``turn``, which is taken before the try is counted: who is told to come back has not tried.
+    """
+    try:
+        right = HASHER.verify(_plain(password), stored or NOBODY)
+    except PwdlibError:
+        right = False
     return right and stored is not None
 
 
@@ -95,7 +97,8 @@ def _plain(password: str) -> str:
 
 
 @contextmanager
-def _turn() -> Iterator[None]:
+def turn() -> Iterator[None]:
+    """One of the few who hash at once; ``TooManyAttempts`` when there is no room in a moment."""
     if not _turns.acquire(timeout=PATIENCE):
         raise TooManyAttempts(N_("Many people are signing in just now. Try again in a moment."), retry_after=5)
     try:

@@ -10,7 +10,7 @@ from sqlalchemy import Update, bindparam, update
 from sqlmodel import Session
 
 from app.actions.register import Moment
-from app.actions.session import end_challenges, end_sessions, give_challenge, use_challenge
+from app.actions.session import end_challenges, end_proven, end_sessions, give_challenge, use_challenge
 from app.actions.sign_in import Knock, write_down
 from app.domain.errors import ChangedMeanwhile, FieldWrong, NotFound, RuleBroken
 from app.domain.sign_in import RECOVERY_LINK_LASTS
@@ -127,7 +127,8 @@ def confirm_totp(session: Session, account_id: UUID, *, credential_id: UUID, ste
     _retire(session, account_id, CredentialKind.TOTP, now, but=credential_id)
 
 
-def remove_totp(session: Session, account_id: UUID, now: datetime) -> None:
+def remove_totp(session: Session, account_id: UUID, now: datetime, *, this_session: UUID) -> None:
+    """It no longer counts, and neither do the sign-ins it opened, but for the present one."""
     ways = by_id(session, account_id).ways
     if ways.totp is None:
         raise NotFound(N_("There is no authenticator app any more."))
@@ -137,6 +138,7 @@ def remove_totp(session: Session, account_id: UUID, now: datetime) -> None:
             code="last-way-in",
         )
     _retire(session, account_id, CredentialKind.TOTP, now)
+    end_proven(session, account_id, "totp", now, "authenticator-removed", but=this_session)
 
 
 @dataclass(frozen=True)
@@ -180,7 +182,10 @@ def rename_passkey(session: Session, account_id: UUID, credential_id: UUID, *, s
     )
 
 
-def remove_passkey(session: Session, account_id: UUID, credential_id: UUID, now: datetime) -> None:
+def remove_passkey(
+    session: Session, account_id: UUID, credential_id: UUID, now: datetime, *, this_session: UUID
+) -> None:
+    """It opens nothing any more. Which passkey opened which sign-in is not kept, so all that a passkey opened end."""
     ways = by_id(session, account_id).ways
     if all(key.id != credential_id for key in ways.passkeys):
         raise NotFound(N_("This passkey is not there any more."))
@@ -190,6 +195,7 @@ def remove_passkey(session: Session, account_id: UUID, credential_id: UUID, now:
             code="last-way-in",
         )
     _retire_one(session, account_id, credential_id, CredentialKind.PASSKEY, now)
+    end_proven(session, account_id, "passkey", now, "passkey-removed", but=this_session)
 
 
 def renew_codes(

@@ -42,7 +42,7 @@ class AddGuestDays(Command):
     """Further days for a guest who is with the team. Days she is down for already are no mistake."""
 
     membership_id: UUID
-    days: tuple[date, ...]
+    days: tuple[date, ...] = ()
 
 
 @registered("add-guest-days", AddGuestDays)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -59,7 +59,7 @@ class InviteNurse(Command):
 class InviteGuest(InviteNurse):
     """A bank nurse or a student, for named days."""
 
-    days: tuple[date, ...]
+    days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,13 +104,21 @@ def _invite(
             key_id=moment.prepared.key_id,
             invited_by=nurse.membership_id,
             made_at=moment.now,
-            expires_at=moment.now + timedelta(days=nurse.settings.number("invitation_days")),
+            expires_at=_expires_at(nurse, moment, days),
         )
     )
     session.add(
         AddressOf(secret_hash=moment.prepared.secret_hash, team_id=nurse.team_id, kind="invitation", id=wish.id)
     )
     return Done({"invitation": str(wish.id)}, about=f"invitation/{wish.id}")
+
+
+def _expires_at(nurse: Nurse, moment: Moment, days: Sequence[date]) -> datetime:
+    """After the days the team has set; a guest's link with the end of the last day at the latest."""
+    usual = moment.now + timedelta(days=nurse.settings.number("invitation_days"))
+    if not days:
+        return usual
+    return min(usual, datetime.combine(max(days) + timedelta(days=1), time(), nurse.zone).astimezone(UTC))
 
 
 class WithdrawInvitation(Command):

@@ -53,6 +53,13 @@ UNLOCK = _change(
 END = _change(S.id == bindparam("session"), **ENDING)
 END_OWN = _change(S.id == bindparam("session"), OF_ACCOUNT, S.kind == SessionKind.FULL.value, **ENDING)
 END_OTHERS = _change(OF_ACCOUNT, S.id != bindparam("this"), **ENDING)
+END_PROVEN = _change(
+    OF_ACCOUNT,
+    S.id != bindparam("this"),
+    S.kind == SessionKind.FULL.value,
+    S.proof == bindparam("by"),
+    **ENDING,
+)
 END_CHALLENGES = _change(OF_ACCOUNT, S.kind == SessionKind.CHALLENGE.value, S.proof == bindparam("purpose"), **ENDING)
 END_HALF = _change(S.id == bindparam("session"), LIVING, S.kind == SessionKind.PASSWORD.value, **ENDING)
 END_BY_TOKEN = _change(S.token_hash == bindparam("hashed"), S.kind != SessionKind.CHALLENGE.value, **ENDING)
@@ -143,6 +150,11 @@ def end_own_session(session: Session, account_id: UUID, session_id: UUID, now: d
 def end_sessions(session: Session, account_id: UUID, now: datetime, why: str, *, but: UUID) -> None:
     """End every session of this account, of each kind, but the one named. For all, name one that is not there."""
     session.execute(END_OTHERS, {"account": account_id, "this": but, "now": now, "why": why})
+
+
+def end_proven(session: Session, account_id: UUID, by: str, now: datetime, why: str, *, but: UUID) -> None:
+    """End the sessions that began with this way of showing who one is: it may have been shown by somebody else."""
+    session.execute(END_PROVEN, {"account": account_id, "this": but, "by": by, "now": now, "why": why})
 
 
 def give_challenge(

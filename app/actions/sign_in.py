@@ -19,7 +19,10 @@ A, C = columns(Attempt), columns(Credential)
 
 PASSWORD = ("sign-in", "unlock", "prove")
 """Three doors with one lock: who tries passwords at one of them has fewer left at the others."""
-COUNTED_TOGETHER = dict.fromkeys(PASSWORD, PASSWORD) | {"second-factor": ("second-factor",)}
+COUNTED_TOGETHER = dict.fromkeys(PASSWORD, PASSWORD) | {
+    "second-factor": ("second-factor",),
+    "account-asked": ("account-asked",),
+}
 
 LATELY = (
     select(A.at, A.source, A.outcome)
@@ -84,23 +87,36 @@ def write_down(session: Session, knock: Knock, outcome: str, line_id: UUID) -> N
 
 def count_try(session: Session, knock: Knock, line_id: UUID) -> None:
     """Count this try before the secret is looked at, or refuse it. A right one sets the count back to nothing."""
-    rows = session.execute(
-        LATELY,
-        {"subject": knock.subject, "whats": COUNTED_TOGETHER[knock.what], "since": knock.at - WINDOW},
-    ).all()
-    everywhere = _failed([(row.at, row.outcome) for row in rows])
-    from_here = _failed([(row.at, row.outcome) for row in rows if row.source == knock.source])
+    everywhere, from_here = _lately(session, knock)
     wait = max(
         wait_before_next_try(from_here, TRIES_FROM_ONE_PLACE, knock.at),
         wait_before_next_try(everywhere, TRIES_IN_ALL, knock.at),
     )
     if wait:
         raise TooManyAttempts(
-            N_("That was tried too often. Wait {minutes} min, then try again. Nobody else is kept out by this."),
+            N_("That was tried too often. Wait {minutes} minutes, then try again. Nobody else is kept out by this.")
+            if wait > 60
+            else N_("That was tried too often. Wait a minute, then try again. Nobody else is kept out by this."),
             retry_after=wait,
             minutes=math.ceil(wait / 60),
         )
     write_down(session, knock, "tried", line_id)
+
+
+def tries_left(session: Session, knock: Knock) -> int:
+    """How many more may go wrong before somebody has to wait; the same for an account that does not exist."""
+    everywhere, from_here = _lately(session, knock)
+    return max(0, min(TRIES_FROM_ONE_PLACE - len(from_here), TRIES_IN_ALL - len(everywhere)))
+
+
+def _lately(session: Session, knock: Knock) -> tuple[list[datetime], list[datetime]]:
+    """What has failed lately for this account: from everywhere, and from this place."""
+    rows = session.execute(
+        LATELY,
+        {"subject": knock.subject, "whats": COUNTED_TOGETHER[knock.what], "since": knock.at - WINDOW},
+    ).all()
+    everywhere = _failed([(row.at, row.outcome) for row in rows])
+    return everywhere, _failed([(row.at, row.outcome) for row in rows if row.source == knock.source])
 
 
 def _failed(lines: list[tuple[datetime, str]]) -> list[datetime]:

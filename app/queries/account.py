@@ -191,6 +191,19 @@ def standing_session(session: Session, token_hash: str | None, now: datetime) ->
     )
 
 
+@dataclass(frozen=True)
+class Named:
+    """Whose session a cookie names, whatever has become of it: for the record, never as proof."""
+
+    session_id: UUID
+    account_id: UUID
+
+
+def named_by(session: Session, token_hash: str) -> Named | None:
+    row = session.execute(SESSION, {"token_hash": token_hash}).one_or_none()
+    return Named(row.id, row.account_id) if row else None
+
+
 def half_signed_in(session: Session, token_hash: str | None, now: datetime) -> Known:
     """Whose password was right a moment ago. ``SignedOut`` when that was too long ago, or never."""
     standing = standing_session(session, token_hash, now)

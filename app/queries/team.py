@@ -10,13 +10,14 @@ from sqlalchemy import and_, bindparam, select
 from sqlmodel import Session
 
 from app.domain.team import SEATS, CompetenceState, MemberKind, competence_state, initials
-from app.models import Competence, GuestDay, Invitation, Membership
+from app.models import Competence, GuestDay, Invitation, Membership, Proposal
 from app.models.base import columns
 from app.queries.access import Nurse
 from app.queries.membership import IS_SUSPENDED
 from app.queries.proposal import ProposalLine, open_proposals
 
 C, G, I, M = columns(Competence), columns(GuestDay), columns(Invitation), columns(Membership)  # noqa: E741
+Q = columns(Proposal)
 
 MEMBERS = (
     select(M.id, M.kind, M.name, M.profession, M.contract_hours, M.since, IS_SUSPENDED.label("is_suspended"))
@@ -44,6 +45,7 @@ INVITATIONS = (
     )
     .order_by(I.expires_at, I.id)
 )
+ANY_SETTLED = select(Q.id).where(Q.team_id == bindparam("team"), Q.outcome.is_not(None)).limit(1)
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,8 @@ class TeamPage:
     invitations: Sequence[InvitationLine]
     proposals: Sequence[ProposalLine]
     has_a_voice: bool
+    has_settled: bool
+    """Whether there are older proposals to be read."""
     seats: int = SEATS
 
     @property
@@ -115,6 +119,7 @@ def team_page(session: Session, nurse: Nurse, now: datetime) -> TeamPage:
         invitations=[InvitationLine(row.id, MemberKind(row.kind), row.name, row.expires_at) for row in invitations],
         proposals=open_proposals(session, nurse, now),
         has_a_voice=not nurse.is_guest,
+        has_settled=session.execute(ANY_SETTLED, known).first() is not None,
     )
 
 

@@ -90,7 +90,7 @@ def name(request: Request, who: CurrentVisitor, form: Form) -> Response:
             )
             return saved("/account", SAVED_NAME)
         me(request, who)
-    except ChangedMeanwhile as refusal:
+    except (ChangedMeanwhile, RuleBroken) as refusal:
         bound.refuse(refusal)
     return show_account(request, who, "account/account.html", _page(request), form=bound, status_code=bound.status)
 
@@ -179,7 +179,7 @@ def proof(request: Request, who: CurrentVisitor, form: Form) -> Response:
 
 
 @router.post("/account/sessions/{session_id}/end")
-def end_one(request: Request, who: CurrentVisitor, session_id: PathId) -> Response:
+def end_one(request: Request, who: CurrentVisitor, session_id: PathId, _form: Form) -> Response:
     now = house(request).now()
     change(
         request,
@@ -192,7 +192,7 @@ def end_one(request: Request, who: CurrentVisitor, session_id: PathId) -> Respon
 
 
 @router.post("/account/sessions/end")
-def end_others(request: Request, who: CurrentVisitor) -> Response:
+def end_others(request: Request, who: CurrentVisitor, _form: Form) -> Response:
     now = house(request).now()
     change(
         request,

@@ -3,8 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
-from app.actions.health import beat
-from app.web.door import house
+from app.web.door import house, prove_writable
 
 router = APIRouter()
 
@@ -13,8 +12,7 @@ router = APIRouter()
 def health(request: Request) -> JSONResponse:
     """``oldest_unsealed_seconds``: the oldest unsealed line is no older; null before the clock's first round."""
     home = house(request)
-    now = home.now()
-    sealed_until = home.door.write(None, lambda session: beat(session, now))
+    sealed_until, now = prove_writable(home), home.now()
     unsealed = None if sealed_until is None else round((now - sealed_until).total_seconds(), 1)
     return JSONResponse(
         {

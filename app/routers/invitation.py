@@ -1,6 +1,6 @@
 """The page behind an invitation link: who invites into which team, and the way in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
@@ -24,12 +24,19 @@ from app.queries.account import by_email
 from app.queries.address import Addressed, addressed
 from app.queries.invitation import InvitationStanding, standing
 from app.queries.team_setting import settings_of
-from app.web.door import CurrentVisitor, Visitor, house, note_refusal, show_open
+from app.web.door import CurrentVisitor, Visitor, house, note_opening, note_refusal, show_open
 from app.web.forms import Bound, Form, fresh
-from app.web.sign_in import Entrance, ask_again, bind_open, entrance, knock, password_owner, refuse, to
+from app.web.notice import add_notice
+from app.web.sign_in import Entrance, ask_again, bind_open, count, entrance, knock, password_owner, refuse, to
 from app.web.templating import moment
 
 router = APIRouter()
+
+JOINED = add_notice(
+    "joined",
+    "ok",
+    N_("Welcome. Everybody here sees the same pages as you. Tell the others what you can do: open your name below."),
+)
 
 
 class NewAccount(BaseModel):
@@ -83,6 +90,7 @@ def _name(request: Request, who: Visitor) -> str:
 @router.get("/invitation/{secret}")
 def ask(request: Request, who: CurrentVisitor, secret: str) -> Response:
     page = _page(request, who, secret)
+    note_opening(request, who, f"invitation/{page.seen.id}")
     form = fresh("", name=page.seen.name, email=page.seen.email)
     return show_open(request, "invitation/invitation.html", page, form=form)
 
@@ -113,7 +121,7 @@ def join(request: Request, who: CurrentVisitor, secret: str) -> Response:
     except RuleBroken as refusal:
         note_refusal(request, who, where.team_id, "invitation-accepted", refusal)
         return ask_again(request, "invitation/invitation.html", _page(request, who, secret), Bound(), refusal)
-    return to(f"/t/{where.team_id}")
+    return to(f"/t/{where.team_id}?notice={JOINED}")
 
 
 @router.post("/invitation/{secret}/account")
@@ -124,18 +132,18 @@ def join_anew(request: Request, who: CurrentVisitor, secret: str, form: Form) ->
         return ask_again(request, "invitation/invitation.html", page, bound)
     try:
         still_open(page.seen)
-        _check(request, bound.command)
+        _check(request, page.seen, bound.command)
         begun = _come_in(request, who, page.seen, bound.command)
     except (FieldWrong, RuleBroken, TooManyAttempts) as refusal:
         if isinstance(refusal, RuleBroken):
             refuse(request, knock(request, "account-made", bound.command.email))
         return ask_again(request, "invitation/invitation.html", page, bound, refusal)
-    team = f"/t/{page.seen.team_id}"
+    team = f"/t/{page.seen.team_id}?notice={JOINED}"
     onward = to(team) if begun.new.kind is SessionKind.FULL else to("/sign-in/set-up", onward=team)
     return begun.on(onward, house(request).settings)
 
 
-def _check(request: Request, wish: NewAccount) -> None:
+def _check(request: Request, seen: InvitationStanding, wish: NewAccount) -> None:
     """Everything that can be said before anything is written."""
     email = folded_email(wish.email)
     if not is_email(email):
@@ -145,12 +153,17 @@ def _check(request: Request, wish: NewAccount) -> None:
     with house(request).door.read(None) as session:
         if by_email(session, email) is None:
             return
-    _has_account_already(request, email, wish.new_password)
+    _has_account_already(request, seen, email, wish.new_password)
 
 
-def _has_account_already(request: Request, email: str, password: str) -> None:
-    """Who has one is told so only when she shows that it is hers; this is a try like any other."""
+def _has_account_already(request: Request, seen: InvitationStanding, email: str, password: str) -> None:
+    """Who has one is told so only when she shows that it is hers; this is a try like any other.
+
+    One invitation answers a few such questions: it is no list of who works here.
+    """
     knocked = knock(request, "sign-in", email)
+    subject = house(request).keys.fingerprint(f"invitation/{seen.id}")
+    count(request, replace(knocked, what="account-asked", subject=subject))
     if password_owner(request, knocked, email, password) is None:
         raise FieldWrong("email", N_("This e-mail address cannot be used for a new account."))
     raise FieldWrong("", N_("You have an account already. Sign in first, then open this invitation again."))

@@ -20,6 +20,7 @@ from app.queries.account import Known, PasskeyOwner, by_id, half_signed_in, pass
 from app.routers.session import same_nurse, standing_in
 from app.web.account import change, me
 from app.web.door import CurrentVisitor, Visitor, house
+from app.web.language import translate
 from app.web.passkey import (
     NOT_OURS,
     answered_challenge,
@@ -61,12 +62,7 @@ def ask_to_show(request: Request) -> Response:
 @router.post("/sign-in/passkey")
 def show_passkey(request: Request, who: CurrentVisitor, shown: Shown) -> Response:
     """Signs in by itself: it is a thing one has, opened by a finger, a face or a code."""
-    challenge = answered_challenge(request, shown.credential)
-    with house(request).door.read(None) as session:
-        owner = passkey_owner(session, name_of(shown.credential))
-        known = by_id(session, owner.account_id) if owner else None
-    if owner is None or known is None:
-        raise FieldWrong("", N_("This passkey belongs to no account here. It may have been removed."))
+    challenge, owner, known = _shown_by(request, shown)
     what = "unlock-passkey" if shown.account_id else "sign-in-passkey"
     knocked = knock(request, what, known.email, account_id=known.id)
     try:
@@ -77,6 +73,20 @@ def show_passkey(request: Request, who: CurrentVisitor, shown: Shown) -> Respons
         refuse(request, knocked)
         raise
     return _sign_in(request, who, knocked, owner, sign_count, shown)
+
+
+def _shown_by(request: Request, shown: Shown) -> tuple[bytes, PasskeyOwner, Known]:
+    """The challenge that is answered and whose passkey answers it. An unknown one leaves a line that names nobody."""
+    try:
+        challenge = answered_challenge(request, shown.credential)
+        with house(request).door.read(None) as session:
+            owner = passkey_owner(session, name_of(shown.credential))
+            if owner is None:
+                raise FieldWrong("", N_("This passkey belongs to no account here. It may have been removed."))
+            return challenge, owner, by_id(session, owner.account_id)
+    except FieldWrong:
+        refuse(request, knock(request, "sign-in-passkey", ""))
+        raise
 
 
 def _sign_in(
@@ -147,7 +157,7 @@ def make_passkey(request: Request, who: CurrentVisitor, made: Made) -> Response:
     making = maker(request, who)
     passkey = made_passkey(request, making.known.id, made.credential)
     credential_id = new_id()
-    label = device_label(request.headers.get("user-agent", "")) or "Passkey"
+    label = device_label(request.headers.get("user-agent", "")) or translate(N_("Passkey"))
     now = house(request).now()
 
     def add(session: Session, account_id: Any) -> None:

@@ -27,7 +27,8 @@ COMMANDS = {
     ProposalKind.LIFT_SUSPENSION: "propose-lift-suspension",
 }
 MADE = add_notice("proposed", "ok", N_("Proposed. The others see it on the team's page."))
-OBJECTED = add_notice("objected", "ok", N_("Your words are kept with the proposal."))
+OBJECTED = add_notice("objected", "ok", N_("The proposal is stopped. Your words are kept with it."))
+SAID = add_notice("said", "ok", N_("Your words are kept with the proposal."))
 SECONDED = add_notice("seconded", "ok", N_("Agreed by the two of you. It holds from now on."))
 TAKEN_BACK = add_notice("taken-back", "ok", N_("The proposal is taken back."))
 
@@ -62,9 +63,12 @@ def proposal(request: Request, who: CurrentVisitor, team: PathId, proposal: Path
 
 
 @router.post("/t/{team}/proposals/{proposal}/objection")
-def object_to(request: Request, who: CurrentVisitor, team: PathId, proposal: PathId, form: Form) -> Response:
+def object_to(
+    request: Request, who: CurrentVisitor, team: PathId, proposal: PathId, form: Form, view: str = ""
+) -> Response:
+    """``view`` is on the address of the form for the person it is about, whose words stop nothing."""
     bound = bind(ObjectToProposal, form, proposal_id=proposal)
-    return _obey(request, who, team, proposal, "object-to-proposal", bound, OBJECTED)
+    return _obey(request, who, team, proposal, "object-to-proposal", bound, SAID if view else OBJECTED)
 
 
 @router.post("/t/{team}/proposals/{proposal}/second")

@@ -14,7 +14,7 @@ from app.models.directory import SessionKind
 from app.passwords import hash_password, limits, weakness
 from app.queries.account import Known, by_id
 from app.routers.account import NewPassword
-from app.web.door import CurrentVisitor, house, show_open
+from app.web.door import CurrentVisitor, house, note_opening, show_open
 from app.web.forms import Bound, Form
 from app.web.sign_in import ask_again, bind_open, entrance, knock, to
 
@@ -37,8 +37,9 @@ def whose_link(request: Request, secret: str) -> Known:
 
 
 @router.get("/recovery/{secret}")
-def ask(request: Request, secret: str) -> Response:
+def ask(request: Request, who: CurrentVisitor, secret: str) -> Response:
     known = whose_link(request, secret)
+    note_opening(request, who, f"account/{known.id}")
     return show_open(request, "sign_in/recovery.html", known.email, form=Bound())
 
 

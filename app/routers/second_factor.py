@@ -68,7 +68,7 @@ def app(request: Request, who: CurrentVisitor) -> Response:
 
 
 @router.post(APP)
-def begin_app(request: Request, who: CurrentVisitor) -> Response:
+def begin_app(request: Request, who: CurrentVisitor, _form: Form) -> Response:
     credential_id, secret = fresh_totp(request)
     now = house(request).now()
     try:
@@ -111,14 +111,14 @@ def _confirm(request: Request, who: Visitor, known: Known, shown: AppToScan | No
 
 
 @router.post(APP + "/removal")
-def remove_app(request: Request, who: CurrentVisitor) -> Response:
+def remove_app(request: Request, who: CurrentVisitor, _form: Form) -> Response:
     now, bound = house(request).now(), fresh("")
     try:
         change(
             request,
             who,
             "authenticator-removed",
-            lambda session, person: remove_totp(session, person.account_id, now),
+            lambda session, person: remove_totp(session, person.account_id, now, this_session=person.session_id),
         )
     except ProveAgain:
         return to_proof(APP)
@@ -154,21 +154,23 @@ def rename(request: Request, who: CurrentVisitor, passkey_id: PathId, form: Form
         )
     except ProveAgain:
         return to_proof(PASSKEYS)
-    except ChangedMeanwhile as refusal:
+    except (ChangedMeanwhile, RuleBroken) as refusal:
         bound.refuse(refusal)
         return show_mine(request, who, "account/passkeys.html", bound, more=passkey_id, status_code=bound.status)
     return saved(PASSKEYS, RENAMED)
 
 
 @router.post(PASSKEYS + "/{passkey_id}/removal")
-def remove(request: Request, who: CurrentVisitor, passkey_id: PathId) -> Response:
+def remove(request: Request, who: CurrentVisitor, passkey_id: PathId, _form: Form) -> Response:
     now, bound = house(request).now(), fresh("")
     try:
         change(
             request,
             who,
             "passkey-removed",
-            lambda session, person: remove_passkey(session, person.account_id, passkey_id, now),
+            lambda session, person: remove_passkey(
+                session, person.account_id, passkey_id, now, this_session=person.session_id
+            ),
         )
     except ProveAgain:
         return to_proof(PASSKEYS)

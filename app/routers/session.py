@@ -1,5 +1,6 @@
 """Locking and unlocking the tablet, and signing out."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
@@ -59,8 +60,20 @@ def lock(request: Request, who: CurrentVisitor) -> Response:
     with house(request).door.read(None) as session:
         standing = standing_session(session, who.token_hash, now)
     if standing is not None and standing.kind is SessionKind.FULL:
-        house(request).door.write(None, lambda session: lock_session(session, standing.session_id, now))
+        _write_down(request, "locked", standing, lambda session: lock_session(session, standing.session_id, now))
     return JSONResponse({"ok": True}) if wants_json(request) else to("/sign-in")
+
+
+def _write_down(request: Request, what: str, standing: Standing, work: Callable[[Session], None]) -> None:
+    """Do it, with its line, as one unit."""
+    told = knock(request, what, standing.email, account_id=standing.account_id, session_id=standing.session_id)
+    line_id = new_id()
+
+    def unit(session: Session) -> None:
+        work(session)
+        write_down(session, told, "passed", line_id)
+
+    house(request).door.write(None, unit)
 
 
 @router.post("/sign-in/unlock")
@@ -104,7 +117,12 @@ def sign_out(request: Request, who: CurrentVisitor) -> Response:
     with home.door.read(None) as session:
         standing = standing_session(session, who.token_hash, now)
     if standing is not None:
-        home.door.write(None, lambda session: end_session(session, standing.session_id, now, "signed-out"))
+        _write_down(
+            request,
+            "signed-out",
+            standing,
+            lambda session: end_session(session, standing.session_id, now, "signed-out"),
+        )
     response = to("/sign-in")
     forget_cookie(response, home.settings)
     response.headers["Clear-Site-Data"] = '"cookies", "cache"'

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from sqlmodel import Session
 
 from app.actions.session import begin_session, end_half_session
-from app.actions.sign_in import Knock, use_recovery_code, use_step, write_down
+from app.actions.sign_in import Knock, tries_left, use_recovery_code, use_step, write_down
 from app.domain.errors import FieldWrong, SignedOut, TooManyAttempts
 from app.domain.sign_in import PASSWORD_MOST, RECOVERY_LENGTH, plain_code, return_place
 from app.domain.words import N_
@@ -81,6 +81,12 @@ def ask(
     return show_open(request, "sign_in/sign_in.html", DoorPage(next=page.next, locked_name=locked), form=Bound())
 
 
+@router.get("/sign-in/lost")
+def lost(request: Request) -> Response:
+    """Open to everybody, about nobody: the ways for whoever has lost a password or a second step."""
+    return show_open(request, "sign_in/lost.html", DoorPage())
+
+
 @router.post("/sign-in")
 def sign_in(request: Request, who: CurrentVisitor, form: Form) -> Response:
     page = carried(form)
@@ -94,9 +100,18 @@ def sign_in(request: Request, who: CurrentVisitor, form: Form) -> Response:
     except TooManyAttempts as refusal:
         return ask_again(request, "sign_in/sign_in.html", page, bound, refusal)
     if known is None:
-        wrong = FieldWrong("", N_("The e-mail address or the password is not right."))
+        wrong = FieldWrong("", _wrong_password(request, knocked))
         return ask_again(request, "sign_in/sign_in.html", page, bound, wrong)
     return _first_step_done(request, who, knocked, known, page)
+
+
+def _wrong_password(request: Request, knocked: Knock) -> str:
+    with house(request).door.read(None) as session:
+        if tries_left(session, knocked) == 1:
+            return N_(
+                "The e-mail address or the password is not right. One try is left; after that you wait 15 minutes."
+            )
+    return N_("The e-mail address or the password is not right.")
 
 
 def _first_step_done(request: Request, who: Visitor, knocked: Knock, known: Known, page: DoorPage) -> Response:

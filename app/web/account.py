@@ -8,13 +8,15 @@ from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from app.actions.sign_in import Knock, write_down
-from app.domain.errors import NotAllowed
+from app.domain.errors import NotAllowed, Refused
 from app.domain.sign_in import is_fresh
 from app.domain.words import N_
 from app.models import new_id
 from app.queries.access import SignedIn, signed_in
 from app.queries.account import Known, by_id
-from app.web.door import Visitor, house
+from app.web.door import Visitor, house, note_refusal, same_account
+from app.web.forms import account_sent
+from app.web.on_record import pattern
 from app.web.sign_in import to
 
 T = TypeVar("T")
@@ -39,9 +41,11 @@ def me(request: Request, who: Visitor, *, fresh: bool = False) -> tuple[SignedIn
     now = house(request).now()
     with house(request).door.read(None) as session:
         person = signed_in(session, who.token_hash, now)
-        if fresh and not is_fresh(person.proven_at, now):
-            raise ProveAgain
-        return person, by_id(session, person.account_id)
+        known = by_id(session, person.account_id)
+    if fresh and not is_fresh(person.proven_at, now):
+        note_refusal(request, who, None, pattern(request), ProveAgain())
+        raise ProveAgain
+    return person, known
 
 
 def change(
@@ -50,9 +54,11 @@ def change(
     """Carry out a change of the account as one unit with its line; who asks is proven inside it."""
     home = house(request)
     now, line_id = home.now(), new_id()
+    sent_by = account_sent(request)
 
     def unit(session: Session) -> T:
         person = signed_in(session, who.token_hash, now)
+        same_account(sent_by, person.account_id)
         if fresh and not is_fresh(person.proven_at, now):
             raise ProveAgain
         done = work(session, person)
@@ -68,7 +74,11 @@ def change(
         write_down(session, told, "passed", line_id)
         return done
 
-    return home.door.write(None, unit)
+    try:
+        return home.door.write(None, unit)
+    except Refused as refusal:
+        note_refusal(request, who, None, what, refusal)
+        raise
 
 
 def asked_for_proof(request: Request, address: str, page: Callable[[], Response]) -> Response:

@@ -13,17 +13,16 @@ from sqlmodel import Session
 
 from app.actions.carry_out import Operation, body_hash, carry_out
 from app.actions.health import beat
-from app.actions.journal import record, record_refusal
 from app.actions.register import REGISTER, AlsoSuspended, Command, Done, Happened, Moment, Registered
-from app.actions.session import touch
 from app.database import Door, Unavailable, begin_waiting, settle, wait_as_long_as_needed
 from app.domain.errors import ChangedMeanwhile, FieldWrong, Refused, RuleBroken
-from app.domain.journal import Outcome
+from app.domain.words import N_
 from app.keys import KeyRing, secret_hash
-from app.models import Attempt, JournalLine, new_id
+from app.models import new_id
 from app.queries.access import Nurse, SignedIn, nurse_in, sender_in, signed_in, still_awake
-from app.queries.account import places_of
+from app.queries.account import Named, named_by, places_of
 from app.settings import Settings
+from app.web import on_record
 from app.web.assets import Assets
 from app.web.forms import Bound
 from app.web.templating import Chrome, Templates, chrome_for
@@ -31,9 +30,7 @@ from app.web.templating import Chrome, Templates, chrome_for
 T = TypeVar("T")
 READY_IDS = 40
 PROVEN_FOR = 1.0
-"""Seconds for which one successful write stands for the next: pages before sign-in must not make a write a look."""
-TOUCH_AFTER = timedelta(minutes=1)
-"""A session's last use is written at most this often; a write for each look would be waste."""
+"""Seconds for which one successful write stands for the next: a look by nobody must not make a write each time."""
 
 
 @dataclass
@@ -47,7 +44,9 @@ class House:
     templates: Templates
     now: Callable[[], datetime]
     proven_writable_at: float = float("-inf")
-    """When a page before sign-in last made sure that writing works, on the machine's own clock."""
+    """When a page before sign-in, or ``/health``, last made sure that writing works, on the machine's own clock."""
+    sealed_until: datetime | None = None
+    """Until when the journal was sealed then."""
 
 
 def house(request: Request) -> House:
@@ -123,10 +122,10 @@ def show(
             person, nurse = known(session, who, team, now)
             page = read(session, nurse)
     except Refused as refusal:
-        note_refusal(request, who, team, _pattern(request), refusal)
+        note_refusal(request, who, team, on_record.pattern(request), refusal)
         raise
-    line = _look(request, who, nurse, now, getattr(page, "clients", ()))
-    pending: Future[None] = home.door.submit(team, _looking(JournalLine, line, person, now))
+    line = on_record.look(request, nurse, person, now, getattr(page, "clients", ()))
+    pending: Future[None] = home.door.submit(team, line)
     chrome = chrome_for(request, nurse=nurse, person=person)
     html = home.templates.render(request, template, block=block, page=page, chrome=chrome, nurse=nurse, **extra)
     settle(pending)
@@ -150,9 +149,8 @@ def show_account(
         person = signed_in(session, who.token_hash, now)
         places = places_of(session, person.account_id)
         page = read(session, person)
-    pending: Future[None] = home.door.submit(
-        None, _looking(Attempt, _account_look(request, who, person, now), person, now)
-    )
+    line = on_record.account_look(request, person, now, refused=status_code >= 400)
+    pending: Future[None] = home.door.submit(None, line)
     chrome = chrome_for(request, person=person, only_team=places[0] if len(places) == 1 else None)
     html = home.templates.render(request, template, block=block, page=page, chrome=chrome, **extra)
     settle(pending)
@@ -161,27 +159,40 @@ def show_account(
 
 def show_open(request: Request, template: str, page: Any, *, status_code: int = 200, **extra: Any) -> Response:
     """A page before sign-in. It shows nothing of anybody, but does not pretend to work when the database is gone."""
-    _make_sure_of_writing(house(request))
+    prove_writable(house(request))
     chrome: Chrome = chrome_for(request)
     return html_answer(
         house(request).templates.render(request, template, page=page, chrome=chrome, **extra), status_code
     )
 
 
-def _make_sure_of_writing(home: House) -> None:
-    if time.monotonic() - home.proven_writable_at < PROVEN_FOR:
-        return
-    now = home.now()
-    home.door.write(None, lambda session: beat(session, now))
-    home.proven_writable_at = time.monotonic()
+def prove_writable(home: House) -> datetime | None:
+    """Write, unless that was done a moment ago. Returns until when the journal is sealed."""
+    if time.monotonic() - home.proven_writable_at >= PROVEN_FOR:
+        now = home.now()
+        home.sealed_until = home.door.write(None, lambda session: beat(session, now))
+        home.proven_writable_at = time.monotonic()
+    return home.sealed_until
 
 
 def html_answer(html: str, status_code: int = 200) -> Response:
     return Response(html, status_code, media_type="text/html; charset=utf-8")
 
 
-def obey(request: Request, who: Visitor, team: UUID, registered: Registered, operation: UUID, wish: Command) -> Done:
-    """Carry a command out as one unit. A refusal leaves its own line, in a unit of its own, and is raised again."""
+def obey(
+    request: Request,
+    who: Visitor,
+    team: UUID,
+    registered: Registered,
+    operation: UUID,
+    wish: Command,
+    *,
+    account: str = "",
+) -> Done:
+    """Carry a command out as one unit. A refusal leaves its own line, in a unit of its own, and is raised again.
+
+    ``account`` is whose page it was written on, where that is known: nobody else sends it.
+    """
     home = house(request)
     now = home.now()
     prepared = registered.prepare(team, wish, home.keys) if registered.prepare else None
@@ -190,7 +201,9 @@ def obey(request: Request, who: Visitor, team: UUID, registered: Registered, ope
     op = Operation(operation, registered, wish, hashed, new_id(), who.request_id)
 
     def work(session: Session) -> Done:
-        return carry_out(session, _sender(session, who, team, now, wish), op, moment)
+        nurse = _sender(session, who, team, now, wish)
+        same_account(account, nurse.account_id)
+        return carry_out(session, nurse, op, moment)
 
     try:
         return home.door.write(team, work)
@@ -209,98 +222,68 @@ def _sender(session: Session, who: Visitor, team: UUID, now: datetime, wish: Com
     return nurse
 
 
+def same_account(account: str, present: UUID) -> None:
+    """A page left open in another tab is not sent as whoever signed in since. An older page names nobody."""
+    if account and account != str(present):
+        raise RuleBroken(OTHER_ACCOUNT, code="other-account")
+
+
+OTHER_ACCOUNT = N_(
+    "Another nurse has signed in on this tablet since this page was opened, so it was not sent. What was typed is "
+    "still here: send it again only if it shall be in your name."
+)
+
+
 def obey_form(request: Request, who: Visitor, team: UUID, name: str, bound: Bound[Any]) -> Done | None:
     """Carry out what a form asks. None when it is to be shown again with the words that now stand in it."""
     if bound.errors or bound.command is None:
+        _not_filled_in(request, who, team, name, bound)
         return None
     try:
-        return obey(request, who, team, REGISTER[name], bound.operation_id, bound.command)
+        return obey(request, who, team, REGISTER[name], bound.operation_id, bound.command, account=bound.account)
     except (FieldWrong, RuleBroken, ChangedMeanwhile) as refusal:
         bound.refuse(refusal)
         return None
 
 
-def note_refusal(request: Request, who: Visitor, team: UUID, what: str, refusal: Refused) -> None:
-    """Write the refusal down, in the team's journal or, where there is no such team, among the attempts."""
-    home = house(request)
-    now = home.now()
-    with home.door.read(None) as session:
-        person = _anybody(session, who, now)
-    if person is None:
-        return
-    both: dict[str, Any] = {
-        "id": new_id(),
-        "at": now,
-        "account_id": person.account_id,
-        "what": what,
-        "outcome": Outcome.REFUSED.value,
-        "session_id": person.session_id,
-        "request_id": who.request_id,
-    }
-
-    def work(session: Session) -> None:
-        # Rows are made inside the unit: one that has been flushed once would not be written when the unit runs again.
-        line = JournalLine(team_id=team, code=refusal.code, **both)
-        record_refusal(session, line, Attempt(subject=f"team/{team}", **both))
-
-    home.door.write(team, work)
-
-
-def _anybody(session: Session, who: Visitor, now: datetime) -> SignedIn | None:
+def _not_filled_in(request: Request, who: Visitor, team: UUID, name: str, bound: Bound[Any]) -> None:
+    """It is on record too, and a form of another account is told so before it goes on under this one."""
+    refusal: Refused = FieldWrong("", N_("Some fields are not filled in as they should be."))
+    named = _named(house(request), who)
     try:
-        return signed_in(session, who.token_hash, now)
-    except Refused:
+        if named is not None:
+            same_account(bound.account, named.account_id)
+    except RuleBroken as other:
+        refusal = other
+        bound.refuse(other)
+    note_refusal(request, who, team, name, refusal)
+
+
+def note_refusal(request: Request, who: Visitor, team: UUID | None, what: str, refusal: Refused) -> None:
+    """Write the refusal down for whoever the cookie names, signed in or not any more; nothing ties it to anybody else.
+
+    ``Unavailable`` when the line cannot be written.
+    """
+    home = house(request)
+    named = _named(home, who)
+    if named is None:
+        return
+    home.door.write(team, on_record.refused(request, named, team, what, refusal, home.now()))
+    on_record.mark(request)
+
+
+def note_opening(request: Request, who: Visitor, subject: str) -> None:
+    """Write down that a link was opened, before anything of it is shown."""
+    home = house(request)
+    source = home.keys.fingerprint(f"source/{request.scope.get('kring.source', '')}")
+    home.door.write(None, on_record.opening(request, _named(home, who), subject, source, home.now()))
+
+
+def _named(home: House, who: Visitor) -> Named | None:
+    if who.token_hash is None:
         return None
-
-
-def _look(request: Request, who: Visitor, nurse: Nurse, now: datetime, clients: Any) -> dict[str, Any]:
-    return {
-        "team_id": nurse.team_id,
-        "id": new_id(),
-        "at": now,
-        "account_id": nurse.account_id,
-        "acted_from": nurse.team_id,
-        "what": _pattern(request),
-        "about": _about(request),
-        "clients": [str(client) for client in clients],
-        "outcome": Outcome.SHOWN.value,
-        "session_id": nurse.session_id,
-        "request_id": who.request_id,
-    }
-
-
-def _account_look(request: Request, who: Visitor, person: SignedIn, now: datetime) -> dict[str, Any]:
-    return {
-        "id": new_id(),
-        "at": now,
-        "what": _pattern(request),
-        "outcome": Outcome.SHOWN.value,
-        "subject": f"account/{person.account_id}",
-        "account_id": person.account_id,
-        "session_id": person.session_id,
-        "request_id": who.request_id,
-    }
-
-
-def _looking(
-    kind: type[JournalLine] | type[Attempt], line: dict[str, Any], person: SignedIn, now: datetime
-) -> Callable[[Session], None]:
-    def work(session: Session) -> None:
-        record(session, kind(**line))
-        if now - person.seen_at > TOUCH_AFTER:
-            touch(session, person.session_id, now)
-
-    return work
-
-
-def _pattern(request: Request) -> str:
-    route = request.scope.get("route")
-    return str(getattr(route, "path", "unknown"))
-
-
-def _about(request: Request) -> str:
-    parts = [f"{name}/{value}" for name, value in request.path_params.items() if name != "team"]
-    return " ".join(parts)[:200]
+    with home.door.read(None) as session:
+        return named_by(session, who.token_hash)
 
 
 __all__ = [

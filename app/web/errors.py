@@ -5,16 +5,19 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import IntegrityError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from app.domain import errors as refusals
 from app.domain.words import N_
-from app.web.door import Unavailable, house
+from app.web import on_record
+from app.web.door import Unavailable, house, note_refusal, visitor
 from app.web.htmx import into_notices, is_partial
 from app.web.kept import show_door
 from app.web.language import translate
@@ -34,7 +37,7 @@ class Kind:
 
 KINDS: Mapping[int, Kind] = {
     400: Kind("malformed", N_("This cannot be read"), N_("What was sent arrived broken. Load the page again.")),
-    401: Kind("signed-out", N_("Please sign in"), N_("You are not signed in on this tablet, or it locked itself.")),
+    401: Kind("signed-out", N_("Please sign in"), N_("You are not signed in on this tablet, or it is locked.")),
     403: Kind("not-allowed", N_("Not possible for you"), N_("This cannot be done with your sign-in.")),
     404: Kind("not-found", N_("Not found"), N_("There is nothing at this address, or it is not your team's.")),
     405: Kind("wrong-method", N_("Not possible this way"), N_("This address cannot be used like that.")),
@@ -50,6 +53,9 @@ KINDS: Mapping[int, Kind] = {
         N_("The place where everything is kept does not answer. Nothing is shown that could not be put on record."),
     ),
 }
+
+NUMBER = 8
+"""Signs of a request's id that are shown; its end is chance, so they find the line in the log."""
 
 NOT_SAVED = N_("What you sent was not saved.")
 PERHAPS_SAVED = N_(
@@ -76,7 +82,8 @@ class ErrorPage:
     title: str
     text: str
     what_was_not_saved: str | None
-    request_id: str
+    number: str
+    """The short end of the request's id, to be read out; empty where nothing went wrong but a sign-in ended."""
     next_step: tuple[str, str] | None
     """Address and label of the obvious next thing to do."""
 
@@ -116,7 +123,8 @@ def answer(
     words = text or translate(kind.text)
     if wants_json(request):
         return Json({"code": code or kind.code, "message": words, "request": request_id, **(more or {})}, status)
-    page = ErrorPage(status, translate(kind.title), words, unsaved, request_id, _next_step(request, status))
+    number = "" if status == 401 else request_id[-NUMBER:]
+    page = ErrorPage(status, translate(kind.title), words, unsaved, number, _next_step(request, status))
     html = house(request).templates.render(
         request, "errors/error.html", block="error_fragment", page=page, chrome=chrome_for(request)
     )
@@ -136,8 +144,29 @@ def _next_step(request: Request, status: int) -> tuple[str, str] | None:
     return "/", translate(N_("Go to your team"))
 
 
+async def _put_on_record(request: Request, refusal: refusals.Refused) -> Response | None:
+    """The line of a refusal that nothing else has written down; the answer when it cannot be written."""
+    if on_record.is_marked(request):
+        return None
+    try:
+        team, what = _team_named(request), on_record.pattern(request)
+        await run_in_threadpool(note_refusal, request, await visitor(request), team, what, refusal)
+    except Unavailable as gone:
+        return await _unavailable(request, Unavailable(str(gone)))
+    return None
+
+
+def _team_named(request: Request) -> UUID | None:
+    try:
+        return UUID(str(request.path_params.get("team", "")))
+    except ValueError:
+        return None
+
+
 async def _refused(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, refusals.Refused)
+    if gone := await _put_on_record(request, fault):
+        return gone
     if isinstance(fault, refusals.SignedOut) and not wants_json(request) and not is_partial(request):
         return await show_door(request, fault)
     status = status_of(fault)
@@ -148,7 +177,8 @@ async def _refused(request: Request, fault: Exception) -> Response:
         more["fields"] = {name: translate(word, values) for name, (word, values) in fault.by_field.items()}
     if isinstance(fault, refusals.ChangedMeanwhile):
         more |= {"version": fault.version, "theirs": dict(fault.theirs), "yours": dict(fault.yours)}
-    response = answer(request, status, code=fault.code, text=translate(fault.message, fault.values), more=more)
+    words = None if status == 404 and not wants_json(request) else translate(fault.message, fault.values)
+    response = answer(request, status, code=fault.code, text=words, more=more)
     if isinstance(fault, refusals.TooManyAttempts):
         response.headers["Retry-After"] = str(fault.retry_after)
     return response
@@ -173,12 +203,13 @@ async def _http(request: Request, fault: Exception) -> Response:
 
 
 async def _invalid(request: Request, _fault: Exception) -> Response:
-    return answer(request, 422)
+    gone = await _put_on_record(request, refusals.FieldWrong("", KINDS[422].text))
+    return gone or answer(request, 422)
 
 
 async def _integrity(request: Request, fault: Exception) -> Response:
     """A key of the database stood against it: somebody else was first."""
     log.warning("integrity", extra={"kring": {"request": request.scope.get("kring.request_id", "")}})
-    return answer(
-        request, 409, text=translate(N_("Somebody else was just before you. Look again, then try once more."))
-    )
+    refusal = refusals.RuleBroken(N_("Somebody else was just before you. Look again, then try once more."))
+    gone = await _put_on_record(request, refusal)
+    return gone or answer(request, 409, text=translate(refusal.message))

@@ -16,6 +16,8 @@ from app.web.language import translate
 
 C = TypeVar("C", bound=BaseModel)
 
+ACCOUNT = "account"
+"""The hidden field that says whose page a form stands on."""
 MAX_FIELDS = 500
 MAX_PART = 8 * 1024 * 1024
 """Bytes of one field as it was sent. A text of 2 MB may take three times that in a form, each byte as ``%C3``."""
@@ -34,7 +36,14 @@ PathId = Annotated[UUID, Path(), BeforeValidator(_id)]
 
 async def posted(request: Request) -> FormData:
     """The form as it came. Limits on size are kept before this, by route (``web/guard.py``)."""
-    return await request.form(max_files=10, max_fields=MAX_FIELDS, max_part_size=MAX_PART)
+    form = await request.form(max_files=10, max_fields=MAX_FIELDS, max_part_size=MAX_PART)
+    request.state.account_sent = str(form.get(ACCOUNT, ""))
+    return form
+
+
+def account_sent(request: Request) -> str:
+    """Whose page the form stood on that this request has read; empty where there was none."""
+    return str(getattr(request.state, "account_sent", ""))
 
 
 Form = Annotated[FormData, Depends(posted)]
@@ -48,6 +57,8 @@ class Bound(Generic[C]):
     errors: dict[str, str] = field(default_factory=dict)
     command: C | None = None
     operation: str = ""
+    account: str = ""
+    """Whose page the form stood on, as it says itself."""
     conflict: ChangedMeanwhile | None = None
     """Set when somebody saved first: the page shows both texts, and the form carries the new version."""
     asks: bool = False
@@ -98,7 +109,8 @@ def bind(model: type[C], form: FormData, **given: object) -> Bound[C]:
         if isinstance(value, str):
             values.setdefault(name, []).append(value)
     operation = values.pop("operation", [""])[-1]
-    bound: Bound[C] = Bound(values=values, operation=operation)
+    account = values.pop(ACCOUNT, [""])[-1]
+    bound: Bound[C] = Bound(values=values, operation=operation, account=account)
     try:
         bound.command = model.model_validate({**_raw(model, values), **given})
     except ValidationError as wrong:

@@ -191,6 +191,7 @@ class _Answering:
                 status=self.status,
                 ms=took,
                 request=self.scope["kring.request_id"],
+                number=self.scope["kring.request_id"][-errors.NUMBER :],
             )
         )
 

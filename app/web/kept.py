@@ -6,8 +6,9 @@ it names the account that typed it: under another sign-in it is neither shown no
 
 import base64
 import json
+import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 from uuid import UUID
@@ -18,16 +19,32 @@ from starlette.datastructures import FormData
 
 from app.domain.errors import SignedOut
 from app.domain.sign_in import return_place
+from app.domain.words import N_
 from app.keys import KeyMissing
 from app.web.door import house, html_answer
 from app.web.forms import Bound
-from app.web.language import translate
+from app.web.language import _, translate
 from app.web.templating import chrome_for
 
 PURPOSE = "kept form"
 MOST = 3 * 1024 * 1024
 """Bytes of a sealed form; what is larger is shown in the page, to be copied."""
 NEVER_KEPT = ("password", "new_password", "current_password", "code")
+DATE_PART = re.compile(r"_(day|month|year)$")
+LABELS: Mapping[str, str] = {
+    "agreement": N_("On which agreement it rests"),
+    "contract_hours": N_("Contract hours a week"),
+    "days": N_("Days"),
+    "email": N_("E-mail address"),
+    "expires_on": N_("Counts until"),
+    "name": N_("Name"),
+    "note": N_("Note"),
+    "profession": N_("Profession"),
+    "reason": N_("Why"),
+    "shown_on": N_("Shown on"),
+    "value": N_("New value"),
+}
+"""Field → what stands above it on its page."""
 
 
 @dataclass(frozen=True)
@@ -40,10 +57,20 @@ class Kept:
     fields: Sequence[tuple[str, str]]
 
     @property
+    def labelled(self) -> list[tuple[str, str]]:
+        """The same with each field's label where one is known, and the three parts of a date as one."""
+        found: dict[str, list[str]] = {}
+        for name, value in self.typed:
+            found.setdefault(DATE_PART.sub("", name), []).append(value)
+        return [(_(LABELS[name]) if name in LABELS else "", " ".join(values)) for name, values in found.items()]
+
+    @property
     def typed(self) -> list[tuple[str, str]]:
         """What a person would miss: not the numbers a page puts into its forms."""
         return [
-            (name, value) for name, value in self.fields if value.strip() and name not in ("operation", "id", "version")
+            (name, value)
+            for name, value in self.fields
+            if value.strip() and name not in ("operation", "id", "version", "account")
         ]
 
 
@@ -85,7 +112,6 @@ class DoorPage:
     """Why she stands at the door, when she did not come by herself."""
     to_copy: Sequence[tuple[str, str]] = ()
     """What was typed, where it is too large to be carried."""
-    request_id: str = ""
     more: Any = None
     """What this one step shows beside."""
 
@@ -101,7 +127,6 @@ def _door(request: Request, out: SignedOut, form: FormData | None) -> Response:
         next=return_place(_address(request) if form is None else "/"),
         locked_name=str(out.values.get("name", "")),
         words=translate(out.message, out.values),
-        request_id=request.scope.get("kring.request_id", ""),
     )
     if form is not None:
         page = _carrying(request, page, form, cast("UUID | None", out.values.get("account")))

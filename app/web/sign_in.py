@@ -1,6 +1,8 @@
 """What the pages of sign-in share: counting tries, checking secrets outside units, beginning sessions, cookies."""
 
 import secrets
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -33,13 +35,14 @@ from app.domain.words import N_
 from app.keys import KeyMissing, secret_hash
 from app.models import new_id
 from app.models.directory import SessionKind
-from app.passwords import password_matches
+from app.passwords import password_matches, turn
 from app.queries.account import Known, Totp, by_email
 from app.settings import Settings
 from app.web.door import Visitor, cookie_name, house, show_open
 from app.web.forms import Bound, bind
 from app.web.guard import source_of
 from app.web.kept import DoorPage, Kept, unseal
+from app.web.on_record import mark
 
 
 def bind_open(model: type[BaseModel], form: FormData, **given: object) -> Bound[Any]:
@@ -76,21 +79,36 @@ def count(request: Request, knocked: Knock) -> None:
 
 
 def refuse(request: Request, knocked: Knock) -> None:
+    """Committed before the answer: whatever is answered then, this is its line."""
     line_id = new_id()
     house(request).door.write(None, lambda session: write_down(session, knocked, "refused", line_id))
+    mark(request)
 
 
 def password_owner(request: Request, knocked: Knock, email: str, password: str) -> Known | None:
     """Whose password this is. A wrong one and an unknown account are one answer, after the same time."""
-    count(request, knocked)
     asked = folded_email(email)
-    with house(request).door.read(None) as session:
-        known = by_email(session, asked if is_email(asked) else "")
-    right = password_matches(password, known.ways.password_hash if known else None)
+    with _turn(request, knocked):
+        count(request, knocked)
+        with house(request).door.read(None) as session:
+            known = by_email(session, asked if is_email(asked) else "")
+        right = password_matches(password, known.ways.password_hash if known else None)
     if not right or known is None:
         refuse(request, replace(knocked, account_id=known.id if known else None))
         return None
     return known
+
+
+@contextmanager
+def _turn(request: Request, knocked: Knock) -> Iterator[None]:
+    """A turn at hashing. Without one nothing was tried, so nothing is counted; that it was refused is on record."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(turn())
+        except TooManyAttempts:
+            refuse(request, knocked)
+            raise
+        yield
 
 
 def totp_step(request: Request, totp: Totp, code: str, now: datetime) -> int | None:
@@ -214,14 +232,13 @@ class KeptPage:
 
     kept: Kept
     sealed: str
-    may_read: bool
-    may_send: bool
+    is_hers: bool
 
 
 def show_kept(request: Request, account_id: UUID, sealed: str) -> Response | None:
-    """None when nothing was kept. What nobody is known to have typed may be copied by whoever holds the tablet."""
+    """None when nothing was kept. What nobody is known to have typed is shown to nobody."""
     kept = unseal(request, sealed)
     if kept is None:
         return None
-    page = KeptPage(kept, sealed, kept.account_id in (None, account_id), kept.account_id == account_id)
+    page = KeptPage(kept, sealed, kept.account_id == account_id)
     return show_open(request, "sign_in/kept.html", page, form=Bound())

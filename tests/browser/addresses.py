@@ -143,6 +143,7 @@ PAGES: Mapping[str, tuple[Example, ...]] = {
         Example("locked", lambda scene: "/sign-in", _amina, session={"locked_at": LONG_AGO}),
     ),
     "/sign-in/codes": (_own("/sign-in/codes"),),
+    "/sign-in/lost": (_open("/sign-in/lost"),),
     "/sign-in/offer": (_own("/sign-in/offer"),),
     "/sign-in/second-factor": (
         _half("/sign-in/second-factor"),

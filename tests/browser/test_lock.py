@@ -185,6 +185,34 @@ def test_a_locked_page_that_is_loaded_again_asks_for_its_nurse(on_bench: Page, w
     expect(on_bench.get_by_role("link", name=re.compile("Sign in|Unlock"))).to_be_visible()
 
 
+def test_it_warns_that_what_is_not_saved_goes_when_somebody_else_signs_in(on_bench: Page) -> None:
+    on_bench.get_by_role("button", name="Lock the screen").click()
+
+    expect(lock(on_bench)).to_contain_text("stays as long as this page is open")
+    expect(lock(on_bench)).to_contain_text("will be gone when somebody else signs in")
+
+
+def test_leaving_the_locked_page_asks_first_when_something_is_typed(on_bench: Page) -> None:
+    asked: list[str] = []
+    on_bench.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    on_bench.get_by_role("button", name="Lock the screen").click()
+
+    lock(on_bench).get_by_role("link", name="Sign in as another nurse").click(no_wait_after=True)
+    on_bench.wait_for_timeout(300)
+
+    assert asked == ["beforeunload"]
+    expect(lock(on_bench)).to_be_visible()
+
+
+def test_the_password_can_be_shown_for_a_moment(on_bench: Page) -> None:
+    on_bench.get_by_role("button", name="Lock the screen").click()
+    lock(on_bench).get_by_label("Your password").fill(PASSWORD)
+
+    lock(on_bench).get_by_role("button", name="Show").click()
+
+    expect(lock(on_bench).get_by_label("Your password")).to_have_attribute("type", "text")
+
+
 def hide(page: Page, hidden: bool) -> None:
     """As when another app comes before the browser."""
     page.evaluate(

@@ -89,7 +89,7 @@ def test_a_change_sent_after_ten_minutes_changes_nothing(amina: Person, address:
     answer = amina.post(address, {"new_password": BETTER})
 
     assert answer.headers["location"].startswith("/account/proof?next=/account/")
-    assert lines(amina.kring) == []
+    assert [line for line in lines(amina.kring) if line[1] != "refused"] == []
 
 
 def test_a_wrong_password_proves_nothing_and_counts(amina: Person) -> None:

@@ -53,7 +53,10 @@ def test_a_new_nurse_makes_an_account_and_goes_on_to_her_second_step(kring: Krin
 
     answer = browser.post(f"{address}/account", data=NEW)
 
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/sign-in/set-up?next=/t/{cast.riverside}")
+    assert (answer.status_code, answer.headers["location"]) == (
+        303,
+        f"/sign-in/set-up?next=/t/{cast.riverside}%3Fnotice%3Djoined",
+    )
     assert browser.get("/sign-in/set-up").status_code == 200
     assert sign_in(kring, "rosa@team.example", NEW["new_password"]).headers["location"] == "/sign-in/set-up"
 
@@ -64,7 +67,7 @@ def test_somebody_who_is_signed_in_joins_with_one_button(cast: Cast) -> None:
 
     answer = cast.nell.post(address)
 
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/t/{cast.riverside}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/t/{cast.riverside}?notice=joined")
     assert cast.nell.get("/").headers["location"] == f"/t/{cast.riverside}"
 
 
@@ -224,3 +227,13 @@ def test_a_demonstration_account_joins_no_real_team(cast: Cast) -> None:
     cast.kring.door.write(None, lambda session: mark_as_demonstration(session, cast.nell.account))
 
     assert cast.nell.post(invite(cast)).status_code == 409
+
+
+def test_one_invitation_answers_five_questions_about_accounts_from_one_place(kring: Kring, cast: Cast) -> None:
+    address = f"{invite(cast)}/account"
+    people = (cast.amina, cast.joanne, cast.gwen, cast.olive, cast.beth, cast.nell)
+    asked = [kring.browser().post(address, data={**NEW, "email": person.email}) for person in people]
+
+    assert [answer.status_code for answer in asked] == [422] * 5 + [429]
+    assert asked[5].headers["retry-after"] and "cannot be used" not in asked[5].text
+    assert kring.browser(source="elsewhere").post(address, data={**NEW, "email": cast.nell.email}).status_code == 422

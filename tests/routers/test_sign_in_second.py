@@ -1,6 +1,7 @@
 """The second step, recovery codes, the first sign-in, and how often somebody may try."""
 
 import re
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import update
 from app.domain.sign_in import TRIES_FROM_ONE_PLACE, TRIES_IN_ALL
 from app.models import Attempt, Credential
 from app.models.base import columns
+from app.passwords import turn
 from tests.authenticator import PASSWORD, App, Passkey, add_passkey, hidden, with_app, with_password
 from tests.cast import Cast, Kring, Person
 from tests.routers.test_sign_in import sign_in
@@ -325,3 +327,15 @@ def test_each_try_stands_written_before_the_secret_was_looked_at(kring: Kring, c
         ("sign-in", "passed"),
     ]
     assert cast.amina.email not in lines[0].subject and PASSWORD not in str(lines)
+
+
+def test_a_try_that_never_got_its_turn_is_told_so_at_once_and_is_not_counted(kring: Kring, cast: Cast) -> None:
+    with_password(cast.amina)
+    began = time.monotonic()
+    with turn(), turn():
+        told = [sign_in(kring, cast.amina.email) for _ in range(6)]
+
+    assert [answer.status_code for answer in told] == [429] * 6
+    assert "Many people are signing in" in told[0].text
+    assert time.monotonic() - began < 5
+    assert sign_in(kring, cast.amina.email).status_code == 303

@@ -197,7 +197,7 @@ def test_one_line_a_request_with_the_route_and_nothing_of_anybody(cast: Cast, ca
     (line,) = lines(caplog)
     assert (line["method"], line["route"], line["status"]) == ("GET", "/t/{team}/settings", 200)
     assert line["request"] == answer.headers["X-Request-Id"]
-    assert set(line) == {"at", "method", "route", "status", "ms", "request"}
+    assert set(line) == {"at", "method", "route", "status", "ms", "request", "number"}
     told = caplog.text
     assert [word for word in (str(cast.riverside), "Amina", "secret", "Mara", cast.amina.token) if word in told] == []
 

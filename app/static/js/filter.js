@@ -1,13 +1,13 @@
-/* A list is narrowed as one types into the box that names it. Accents and capitals do not matter. */
+/* Lists are narrowed as one types into the box that names them. Accents and capitals do not matter. */
 (() => {
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
   const narrow = (box, field) => {
-    const list = document.getElementById(box.dataset.filterBox);
+    const lists = box.dataset.filterBox.split(" ").map((id) => document.getElementById(id)).filter(Boolean);
     const place = document.getElementById(`${field.id}-count`);
-    if (!list) return;
+    if (!lists.length) return;
     const words = fold(field.value).split(/\s+/).filter(Boolean);
-    const items = [...list.children];
+    const items = lists.flatMap((list) => [...list.children]);
     let shown = 0;
     for (const item of items) {
       const text = fold(`${item.dataset.filterText ?? ""} ${item.textContent}`);

@@ -1,7 +1,7 @@
 /*
  * The lock over the page. It comes after a while without a touch, after two minutes in the background, by its button,
  * or when the server says 401; it never leaves the page, so that nothing typed is lost. What the server had refused is
- * sent again once it opens.
+ * sent again once it opens. Nothing typed is stored on the tablet: leaving the locked page would lose it, so it asks.
  */
 (() => {
   const awayLimit = 120_000;
@@ -22,11 +22,16 @@
     headers: { Accept: "application/json" },
   });
 
+  const somethingTyped = () => [...document.querySelectorAll("main form[method=post] :is(input, textarea)")].some((field) =>
+    field.type !== "hidden" && (field.value !== field.defaultValue || field.checked !== field.defaultChecked));
+
   const cover = () => {
     if (!dialog() || locked) return;
     locked = true;
     complain("");
     form().reset();
+    for (const button of dialog().querySelectorAll("[data-reveals][data-shown]")) button.click();
+    for (const words of dialog().querySelectorAll("[data-lock-unsaved]")) words.hidden = !somethingTyped();
     for (const button of dialog().querySelectorAll("[data-lock-passkey]")) button.hidden = !window.PublicKeyCredential;
     dialog().showModal();
   };
@@ -108,6 +113,7 @@
     if (!document.hidden) hiddenAt = 0;
   });
   addEventListener("pageshow", look);
+  addEventListener("beforeunload", (event) => { if (locked && somethingTyped()) event.preventDefault(); });
   setInterval(look, 5000);
 
   document.addEventListener("htmx:before:response", (event) => {
