@@ -56,6 +56,7 @@ PLACES = (
     .where(P.account_id == bindparam("account"), P.ended_at.is_(None))
     .order_by(P.since, P.team_id)
 )  # fmt: skip
+OWN_PLACES = select(P.team_id, P.membership_id).where(P.account_id == bindparam("account"), P.ended_at.is_(None))
 
 
 @dataclass(frozen=True)
@@ -259,6 +260,8 @@ class AccountPage:
     ways: Ways
     sessions: Sequence[OpenSession]
     account_id: UUID
+    own_page: str = ""
+    """Where she stands in her team; empty when she is in none, or in several and has to choose first."""
     more: Any = None
     """What one of the pages shows beside."""
 
@@ -278,5 +281,11 @@ def account_page(session: Session, person: SignedIn, now: datetime, more: Any = 
         account.ways,
         open_sessions(session, person.account_id, person.session_id, now),
         account.id,
+        _own_page(session, account.id),
         more,
     )
+
+
+def _own_page(session: Session, account_id: UUID) -> str:
+    places = session.execute(OWN_PLACES, {"account": account_id}).all()
+    return f"/t/{places[0].team_id}/members/{places[0].membership_id}" if len(places) == 1 else ""

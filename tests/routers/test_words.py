@@ -111,3 +111,8 @@ def test_what_was_kept_stands_below_its_labels_with_a_date_as_one() -> None:
     typed = [("shown_on_day", "24"), ("shown_on_month", "11"), ("shown_on_year", "2026"), ("odd", "word")]
 
     assert Kept("/", None, typed).labelled == [("Shown on", "24 11 2026"), ("", "word")]
+
+
+def test_my_account_leads_to_my_own_page_in_the_team(cast: Cast) -> None:
+    assert f'href="/t/{cast.riverside}/members/{cast.amina.membership}"' in cast.amina.get("/account").text
+    assert "Your page in the team" not in cast.nell.get("/account").text
