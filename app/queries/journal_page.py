@@ -21,7 +21,7 @@ from app.queries.access import Nurse
 I, J, M = columns(Invitation), columns(JournalLine), columns(Membership)  # noqa: E741 - one letter a table
 Q, S = columns(Proposal), columns(Seal)
 
-PAGE = 24
+PAGE = 20
 NEWEST = UUID(int=2**128 - 1)
 
 PEOPLE = (
