@@ -105,7 +105,10 @@ class Person:
 
 
 class Cast:
-    """Riverside: Amina, Joanne, Gwen as today's guest; Olive has left it. Malpas: Beth. Nell is in no team."""
+    """Riverside: Amina, Joanne, Gwen as today's guest; Olive has left it. Malpas: Beth. Nell is in no team.
+
+    In Riverside's care is Peggy, in Malpas's Walter.
+    """
 
     def __init__(self, kring: Kring) -> None:
         self.kring = kring
@@ -119,6 +122,25 @@ class Cast:
         self.gwen = self.guest("Gwen Lloyd", self.riverside)
         self.olive = self.member("Olive Reid", self.riverside, seat=None, ended_at=now - timedelta(days=1))
         self.nell = self._person("Nell Ash", None, None)
+
+    @cached_property
+    def peggy(self) -> UUID:
+        """Peggy Thornton, Riverside's client; put into the database when first asked for."""
+        return self.client(self.amina)
+
+    @cached_property
+    def walter(self) -> UUID:
+        """Walter Hughes, Malpas's client."""
+        names = {"given_names": "Walter", "family_name": "Hughes", "known_as": "Walter"}
+        return self.client(self.beth, **names, address="3 Church Street\nMalpas", postcode="SY14 8NU")
+
+    def client(self, by: Person, **more: Any) -> UUID:
+        """A client in the care of this person's team, with the first line of her status."""
+        assert by.team is not None and by.membership is not None
+        row = factories.client(by.team, by.membership, self.kring.clock.now, **more)
+        self.kring.add(by.team, row)
+        self.kring.add(by.team, factories.status_line(row))
+        return row.id
 
     def member(self, name: str, team: UUID, seat: int | None, **more: Any) -> Person:
         membership = new_id()

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.database import InlineDoor
 from app.models import Competence, Invitation, Proposal, Suspension, metadata, new_id
 from app.models.fence import fenced_tables
-from tests import factories
+from tests import factories, peggy
 from tests.cast import Cast, Kring, Person
 
 OUT_OF_SIGHT = ("journal", "receipt", "seal", "sealed_line")
@@ -119,6 +119,14 @@ class Circle(Cast):
         )
         self.kring.add(self.riverside, invitation)
         return row
+
+    @property
+    def peggys_warning(self) -> UUID:
+        return peggy.row(self, "warning")
+
+    @property
+    def peggys_daughter(self) -> UUID:
+        return peggy.person(self)
 
     @contextmanager
     def undone(self) -> Iterator[None]:

@@ -9,6 +9,7 @@ from app.cli import keeping, serving
 from app.cli.account import account
 from app.cli.console import FOUND_WRONG, WRONG_USE, Stop, give_up
 from app.cli.doctor import doctor
+from app.cli.intake import intake
 from app.cli.journal import journal
 from app.cli.secret import secret
 from app.cli.team import team
@@ -31,6 +32,7 @@ commands.command()(keeping.restore)
 commands.command()(doctor)
 commands.add_typer(team, name="team")
 commands.add_typer(account, name="account")
+commands.add_typer(intake, name="import")
 commands.add_typer(journal, name="journal")
 commands.add_typer(secret, name="secret")
 

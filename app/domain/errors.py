@@ -58,6 +58,30 @@ class FieldWrong(Refused):
         self.field = field
 
 
+ByField = Mapping[str, tuple[str, Mapping[str, object]]]
+"""Field → the word beside it and what is filled in."""
+
+
+class FieldsWrong(FieldWrong):
+    """Several fields do not hold; each has its word beside it (422)."""
+
+    def __init__(self, by_field: ByField) -> None:
+        field, (message, values) = next(iter(by_field.items()))
+        super().__init__(field, message, **values)
+        self.by_field = by_field
+
+
+class Asks(RuleBroken):
+    """Something to look at again (409). It refuses nothing: sent again with ``confirmed`` it is taken."""
+
+    code = "asks"
+
+    def __init__(self, by_field: ByField) -> None:
+        message, values = next(iter(by_field.values()))
+        super().__init__(message, code=None, **values)
+        self.by_field = by_field
+
+
 class OperationReused(Refused):
     """The same operation id came with another body (409)."""
 

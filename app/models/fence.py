@@ -6,7 +6,18 @@ and grants are second fences: nothing depends on them for its correctness.
 
 from app.models.base import metadata
 
-APPEND_ONLY = ("attempt", "journal", "objection", "seal", "sealed_line", "team_setting_change")
+APPEND_ONLY = (
+    "attempt",
+    "client_change",
+    "client_status",
+    "journal",
+    "objection",
+    "rating",
+    "seal",
+    "sealed_line",
+    "team_setting_change",
+    "visit_record",
+)
 """Neither updated nor deleted by the serving role, and not by anybody without taking the trigger away first."""
 
 DIRECTORY = ("account", "address_of", "attempt", "credential", "place", "pulse", "session")

@@ -6,17 +6,18 @@ There is no rank anywhere: a member reaches her team, a guest reaches it on name
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, and_, bindparam, func, select
+from sqlalchemy import Column, ColumnElement, Row, and_, bindparam, exists, func, select
 from sqlmodel import Session
 
+from app.domain.client import called, full_name
 from app.domain.errors import NotAllowed, NotFound, SignedOut
 from app.domain.team import MemberKind, may_enter, may_still_send
 from app.domain.words import N_
-from app.models import Account, GuestDay, Membership, SignInSession, Suspension, Team
+from app.models import Account, Client, ClosedRecord, GuestDay, Membership, SignInSession, Suspension, Team
 from app.models.base import columns
 from app.models.directory import SessionKind
 from app.queries.team_setting import TeamSettings, settings_of
@@ -237,3 +238,81 @@ def with_a_voice(nurse: Nurse) -> Nurse:
             code="guest-has-no-voice",
         )
     return nurse
+
+
+C, X = columns(Client), columns(ClosedRecord)
+
+
+@dataclass(frozen=True)
+class ReachableClient:
+    """A client this nurse may see, as of this reading or unit."""
+
+    id: UUID
+    known_as: str
+    """What she is called on screen: the name she likes, else her first given name."""
+    name: str
+    """Her full name."""
+    version: int
+    status: str
+
+
+ME, SAME = (Membership.__table__.alias(name) for name in ("me_now", "me_ever"))  # type: ignore[attr-defined]
+IS_MINE = and_(
+    ME.c.team_id == X.team_id,
+    ME.c.id == bindparam("me"),
+    SAME.c.team_id == X.team_id,
+    SAME.c.account_id == ME.c.account_id,
+    SAME.c.id == X.membership_id,
+)
+"""A record is closed to a person: one who left and came back has another membership, and it stays closed."""
+
+
+def open_to(team: ColumnElement[UUID], client: ColumnElement[UUID]) -> ColumnElement[bool]:
+    """For a list: the record of this row's client is not closed to the person whose membership is given as ``me``.
+
+    ``team`` and ``client`` are the columns that name the client: ``open_to(V.team_id, V.client_id)``.
+    """
+    table = cast(Column[UUID], team).table
+    return ~(exists().where(X.team_id == team, X.client_id == client, X.ended_at.is_(None), IS_MINE).correlate(table))
+
+
+REACHABLE = select(C.id, C.known_as, C.given_names, C.family_name, C.version, C.status).where(
+    C.team_id == bindparam("team"), C.id == bindparam("client"), open_to(C.team_id, C.id)
+)
+
+
+def reachable_client(session: Session, nurse: Nurse, client_id: UUID) -> ReachableClient:
+    """The client, or ``NotFound``: another team's, or one whose record is closed to this nurse, is not there for her.
+
+    Asked by every query and every action about a client, inside its own reading or unit.
+    """
+    values = {"team": nurse.team_id, "client": client_id, "me": nurse.membership_id}
+    row = session.execute(REACHABLE, values).one_or_none()
+    if row is None:
+        raise NotFound(N_("There is nobody here by that address in your team's care."))
+    return ReachableClient(
+        row.id,
+        called(row.known_as, row.given_names),
+        full_name(row.given_names, row.family_name),
+        row.version,
+        row.status,
+    )
+
+
+CLOSED_TO = (
+    select(X.id)
+    .join(SAME, and_(SAME.c.team_id == X.team_id, SAME.c.id == X.membership_id))
+    .join(ME, and_(ME.c.team_id == X.team_id, ME.c.account_id == SAME.c.account_id))
+    .where(
+        X.team_id == bindparam("team"),
+        X.client_id == bindparam("client"),
+        ME.c.id == bindparam("me"),
+        X.ended_at.is_(None),
+    )
+)
+
+
+def is_closed_to(session: Session, team_id: UUID, client_id: UUID, membership_id: UUID) -> bool:
+    """Whether this record is closed to that member: she is neither named nor sent there."""
+    values = {"team": team_id, "client": client_id, "me": membership_id}
+    return session.execute(CLOSED_TO, values).first() is not None

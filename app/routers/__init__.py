@@ -33,4 +33,27 @@ def all_routers() -> list[APIRouter]:
         *(word.router for word in (*at_the_door, *in_the_team)),
         commands.router,
         pattern.router,
+        *_of_clients(),
     ]
+
+
+def _of_clients() -> list[APIRouter]:
+    """The rooms of the caseload; fixed addresses stand before those with an id."""
+    from app.routers import (
+        caseload,
+        client,
+        client_details,
+        client_record,
+        day,
+        door_card,
+        entry,
+        intake,
+        measurement,
+        network_map,
+        visit,
+        visit_plan,
+    )
+
+    of_visits = (day, visit_plan, visit, entry, measurement)
+    of_clients = (caseload, client, client_details, client_record, door_card, network_map, intake)
+    return [word.router for word in (*of_clients, *of_visits)]

@@ -6,15 +6,19 @@ from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, select, update
+from sqlmodel import Session
 
+from app.actions.key_safe import purpose as key_safe_purpose
+from app.database.door import named_team
 from app.keys import KeyMissing, KeyRing, read_key_file, write_key_file
-from app.models import Credential
+from app.models import Credential, KeySafe
 from app.models.base import columns
 from app.models.directory import CredentialKind
+from app.queries.directory import team_ids
 from app.running.installation import Installation
 from app.web.sign_in import totp_purpose
 
-C = columns(Credential)
+C, S = columns(Credential), columns(KeySafe)
 
 STORED = (
     select(C.id, C.secret)
@@ -27,6 +31,35 @@ REPLACE = (
     .values(secret=bindparam("new"))
     .execution_options(synchronize_session=False)
 )
+
+CODES = (
+    select(S.id, S.client_id, S.code)
+    .where(S.team_id == bindparam("team"), S.code.not_like(bindparam("made_with") + ".%"))
+    .order_by(S.id)
+)
+REPLACE_CODE = (
+    update(KeySafe)
+    .where(S.team_id == bindparam("team"), S.id == bindparam("safe"), S.code == bindparam("old"))
+    .values(code=bindparam("new"))
+    .execution_options(synchronize_session=False)
+)
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A ciphertext: whose it is, what it was made for, and how another takes its place."""
+
+    team: UUID | None
+    id: UUID
+    purpose: str
+    secret: str
+
+    def replace(self, session: Session, new: str) -> None:
+        """Nothing happens when it was changed meanwhile."""
+        if self.team is None:
+            session.execute(REPLACE, {"credential": self.id, "old": self.secret, "new": new})
+        else:
+            session.execute(REPLACE_CODE, {"team": self.team, "safe": self.id, "old": self.secret, "new": new})
 
 
 class Steps(Protocol):
@@ -53,47 +86,68 @@ def rotate(house: Installation, steps: Steps) -> Rotated:
     rows = stored(house, keys.current)
     steps.of(len(rows))
     anew = 0
-    for credential, old in rows:
-        anew += _encrypt_anew(house, keys, credential, old)
+    for row in rows:
+        anew += _encrypt_anew(house, keys, row)
         steps.done()
     return Rotated(keys.current, anew, len(stored(house, keys.current)))
 
 
 def unreadable(house: Installation) -> int:
     """How many stored secrets cannot be read with the present key file."""
-    return sum(not _readable(house.keys, credential, secret) for credential, secret in stored(house, ""))
+    return sum(not _readable(house.keys, row) for row in stored(house, ""))
 
 
 def unreadable_at(connection: Connection, key_file: Path) -> int:
     """The same, without a door: for looking at a set-up that may not serve. A key file that is none reads nothing."""
-    rows = connection.execute(STORED, {"made_with": ""}).all()
+    rows = _stored_at(connection)
     try:
         keys = read_key_file(key_file)
     except KeyMissing:
         return len(rows)
-    return sum(not _readable(keys, row.id, row.secret) for row in rows)
+    return sum(not _readable(keys, row) for row in rows)
 
 
-def stored(house: Installation, but_with: str) -> list[tuple[UUID, str]]:
-    """Every stored ciphertext that was not made with that key."""
+def _stored_at(connection: Connection) -> list[Stored]:
+    session = Session(bind=connection)
+    found = _apps(session, "")
+    for team in team_ids(session):
+        with named_team(connection, team):
+            found += _codes(session, team, "")
+    return found
+
+
+def stored(house: Installation, but_with: str) -> list[Stored]:
+    """Every stored ciphertext that was not made with that key: authenticator apps, and the key safes of each team."""
     with house.door.read(None) as session:
-        return [(row.id, row.secret) for row in session.execute(STORED, {"made_with": but_with})]
+        teams, found = team_ids(session), _apps(session, but_with)
+    for team in teams:
+        with house.door.read(team) as session:
+            found += _codes(session, team, but_with)
+    return found
 
 
-def _encrypt_anew(house: Installation, keys: KeyRing, credential: UUID, old: str) -> bool:
-    purpose = totp_purpose(credential)
+def _apps(session: Session, but_with: str) -> list[Stored]:
+    rows = session.execute(STORED, {"made_with": but_with})
+    return [Stored(None, row.id, totp_purpose(row.id), row.secret) for row in rows]
+
+
+def _codes(session: Session, team: UUID, but_with: str) -> list[Stored]:
+    rows = session.execute(CODES, {"team": team, "made_with": but_with})
+    return [Stored(team, row.id, key_safe_purpose(team, row.client_id), row.code) for row in rows]
+
+
+def _encrypt_anew(house: Installation, keys: KeyRing, row: Stored) -> bool:
     try:
-        new = keys.encrypt(purpose, keys.decrypt(purpose, old))
+        new = keys.encrypt(row.purpose, keys.decrypt(row.purpose, row.secret))
     except KeyMissing:
         return False
-    values = {"credential": credential, "old": old, "new": new}
-    house.write(None, lambda session: session.execute(REPLACE, values))
+    house.write(row.team, lambda session: row.replace(session, new))
     return True
 
 
-def _readable(keys: KeyRing, credential: UUID, secret: str) -> bool:
+def _readable(keys: KeyRing, row: Stored) -> bool:
     try:
-        keys.decrypt(totp_purpose(credential), secret)
+        keys.decrypt(row.purpose, row.secret)
     except KeyMissing:
         return False
     return True

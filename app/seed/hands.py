@@ -71,7 +71,7 @@ class World:
         registered = REGISTER[name]
         body = registered.model.model_validate(dict(wish))
         prepared = registered.prepare(team, body, self.keys) if registered.prepare else None
-        operation = Operation(self.id(), registered, body, body_hash(name, body), self.id())
+        operation = Operation(self.id(), registered, body, body_hash(name, body, self.keys.fingerprint), self.id())
         moment = Moment(self.now, self.ids.some(self.now), prepared)
 
         def work(session: Session) -> Done:

@@ -20,6 +20,7 @@ BUNDLES: dict[str, str] = {
     "kring.css": "css/*.css",
     "kring.js": "js/*.js",
     "offline.js": "js/offline/*.js",
+    "network-map.js": "js/network-map/*.js",
 }
 
 #: what is served as it lies there

@@ -14,7 +14,7 @@ from sqlmodel import Session
 from app.actions.carry_out import Operation, body_hash, carry_out
 from app.actions.health import beat
 from app.actions.register import REGISTER, AlsoSuspended, Command, Done, Happened, Moment, Registered
-from app.database import Door, Unavailable, begin_waiting, settle
+from app.database import Door, Unavailable, begin_waiting, settle, wait_as_long_as_needed
 from app.domain.errors import ChangedMeanwhile, FieldWrong, Refused, RuleBroken
 from app.domain.words import N_
 from app.keys import KeyRing, secret_hash
@@ -197,7 +197,8 @@ def obey(
     now = home.now()
     prepared = registered.prepare(team, wish, home.keys) if registered.prepare else None
     moment = Moment(now, tuple(new_id() for _ in range(READY_IDS)), prepared)
-    op = Operation(operation, registered, wish, body_hash(registered.name, wish), new_id(), who.request_id)
+    hashed = body_hash(registered.name, wish, home.keys.fingerprint)
+    op = Operation(operation, registered, wish, hashed, new_id(), who.request_id)
 
     def work(session: Session) -> Done:
         nurse = _sender(session, who, team, now, wish)
@@ -296,4 +297,5 @@ __all__ = [
     "show",
     "show_account",
     "show_open",
+    "wait_as_long_as_needed",
 ]

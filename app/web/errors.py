@@ -173,6 +173,8 @@ async def _refused(request: Request, fault: Exception) -> Response:
     more: dict[str, Any] = {}
     if isinstance(fault, refusals.FieldWrong):
         more["fields"] = {fault.field: translate(fault.message, fault.values)}
+    if isinstance(fault, (refusals.FieldsWrong, refusals.Asks)):
+        more["fields"] = {name: translate(word, values) for name, (word, values) in fault.by_field.items()}
     if isinstance(fault, refusals.ChangedMeanwhile):
         more |= {"version": fault.version, "theirs": dict(fault.theirs), "yours": dict(fault.yours)}
     # What is not there reads alike on every page, whatever was looked for; a link may say why it is shut.

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ValidationError
 from pydantic_core import ErrorDetails
 from starlette.datastructures import FormData
 
-from app.domain.errors import ChangedMeanwhile, FieldWrong, NotFound, Refused
+from app.domain.errors import Asks, ChangedMeanwhile, FieldsWrong, FieldWrong, NotFound, Refused
 from app.domain.words import N_
 from app.web.language import translate
 
@@ -61,6 +61,8 @@ class Bound(Generic[C]):
     """Whose page the form stood on, as it says itself."""
     conflict: ChangedMeanwhile | None = None
     """Set when somebody saved first: the page shows both texts, and the form carries the new version."""
+    asks: bool = False
+    """Set when nothing is wrong but something is to be looked at again: the form offers to confirm it."""
     status: int = 422
     """What the page is answered with when the form is shown again."""
 
@@ -77,7 +79,10 @@ class Bound(Generic[C]):
     def refuse(self, refusal: Refused) -> None:
         """Put an action's refusal beside its field, or at the head of the form when it is about no field."""
         where = refusal.field if isinstance(refusal, FieldWrong) else ""
-        self.errors[where] = translate(refusal.message, refusal.values)
+        one = {where: (refusal.message, refusal.values)}
+        for name, (message, values) in (refusal.by_field if isinstance(refusal, (Asks, FieldsWrong)) else one).items():
+            self.errors[name] = translate(message, values)
+        self.asks = isinstance(refusal, Asks)
         self.status = 422 if isinstance(refusal, FieldWrong) else 409
         self.conflict = refusal if isinstance(refusal, ChangedMeanwhile) else None
 
@@ -119,8 +124,14 @@ def field_errors(wrong: ValidationError) -> dict[str, str]:
     """Field → translated word, the first one for each field."""
     errors: dict[str, str] = {}
     for error in wrong.errors(include_url=False):
-        errors.setdefault(str(error["loc"][0]) if error["loc"] else "", _word(error))
+        errors.setdefault(_field(error["loc"]), _word(error))
     return errors
+
+
+def _field(place: tuple[int | str, ...]) -> str:
+    """The field's name; in a dictionary the key belongs to it, as in the form (``value.pulse``)."""
+    key = f".{place[1]}" if len(place) > 1 and isinstance(place[1], str) and place[-1] != "[key]" else ""
+    return f"{place[0]}{key}" if place else ""
 
 
 def _raw(model: type[BaseModel], values: Mapping[str, Sequence[str]]) -> dict[str, Any]:
@@ -136,10 +147,20 @@ def _raw(model: type[BaseModel], values: Mapping[str, Sequence[str]]) -> dict[st
                 raw[name] = given
             elif given:
                 raw[name] = given[-1]
+        elif keyed := _keyed(name, values):
+            raw[name] = keyed
     unknown = {
-        name for name in values if name.rsplit("_", 1)[0] not in model.model_fields and name not in model.model_fields
+        name
+        for name in values
+        if not {name, name.rsplit("_", 1)[0], name.partition(".")[0]} & model.model_fields.keys()
     }
     return raw | {name: values[name][-1] for name in unknown}
+
+
+def _keyed(name: str, values: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Fields called ``name.key`` are one dictionary; a key that was left empty is absent."""
+    found = {field.partition(".")[2]: given[-1] for field, given in values.items() if field.startswith(f"{name}.")}
+    return {key: value for key, value in found.items() if key and value.strip()}
 
 
 def _date_parts(name: str, values: Mapping[str, Sequence[str]]) -> str | None:
@@ -185,6 +206,11 @@ WORDS: Mapping[str, str] = {
     "extra_forbidden": N_("This page knows no such field."),
     "date_from_datetime_parsing": N_("Write a real date, such as 24 11 2026."),
     "date_parsing": N_("Write a real date, such as 24 11 2026."),
+    "time_parsing": N_("Write a time, such as 09:15."),
+    "time_type": N_("Write a time, such as 09:15."),
+    "datetime_parsing": N_("Write a day and a time with its zone, such as 2026-11-24T09:15:00Z."),
+    "datetime_from_date_parsing": N_("Write a day and a time with its zone, such as 2026-11-24T09:15:00Z."),
+    "timezone_aware": N_("Write a day and a time with its zone, such as 2026-11-24T09:15:00Z."),
     "uuid_parsing": N_("This does not name anything we know."),
     "uuid_version": N_("This form lost its number. Load the page again; what you typed is below."),
     "bool_parsing": N_("Choose yes or no."),

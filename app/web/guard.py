@@ -34,6 +34,8 @@ BODY_LIMIT = MAX_PART
 """Bytes. Large enough to hand a far too long text back to whoever typed it."""
 BODY_LIMITS: Mapping[str, int] = {"/sign-in/passkey": 65_536, "/account/passkeys": 65_536}
 """Smaller or larger limits, by the beginning of the address."""
+FILE_LIMITS: Mapping[str, int] = {"/intakes": 52_000_000}
+"""Where a file is sent, by the end of the address: 50 MB of it, and what a form adds. A reader says it in words."""
 
 JSON_ONLY = ("application/json",)
 FORMS = ("", "application/x-www-form-urlencoded", "multipart/form-data", "application/json")
@@ -113,7 +115,7 @@ class _Answering:
         self.status = 0
         self.taken = 0
         self.headers = Headers(scope=scope)
-        self.limit = next((most for path, most in BODY_LIMITS.items() if scope["path"].startswith(path)), BODY_LIMIT)
+        self.limit = _limit(scope["path"])
         scope["kring.request_id"] = str(new_id())
         scope["kring.source"] = guard.source_of(scope)
         begin_waiting()
@@ -192,6 +194,12 @@ class _Answering:
                 number=self.scope["kring.request_id"][-errors.NUMBER :],
             )
         )
+
+
+def _limit(path: str) -> int:
+    fitting = [most for start, most in BODY_LIMITS.items() if path.startswith(start)]
+    fitting += [most for end, most in FILE_LIMITS.items() if path.startswith("/t/") and path.endswith(end)]
+    return fitting[0] if fitting else BODY_LIMIT
 
 
 def same_origin(headers: Headers, address: str) -> bool:

@@ -4,9 +4,14 @@ from collections.abc import Mapping
 
 from app.domain.journal import Outcome
 from app.domain.words import N_
+from app.web.journal_words import client, door, intake, visit
 from app.web.language import _, translate
 
 SENTENCES: Mapping[str, str] = {
+    **client.SENTENCES,
+    **visit.SENTENCES,
+    **door.SENTENCES,
+    **intake.SENTENCES,
     # commands
     "add-guest-days": N_("gave a guest more days"),
     "change-team-setting": N_("changed a setting of the team"),
@@ -60,6 +65,10 @@ SENTENCES: Mapping[str, str] = {
 """What a line says → the sentence after the person's name. A test holds it against every command and page there is."""
 
 TRIED: Mapping[str, str] = {
+    **client.TRIED,
+    **visit.TRIED,
+    **door.TRIED,
+    **intake.TRIED,
     "add-guest-days": N_("tried to give a guest more days"),
     "change-team-setting": N_("tried to change a setting of the team"),
     "end-guest": N_("tried to end a guest's days"),
@@ -82,6 +91,10 @@ TRIED: Mapping[str, str] = {
 TRIED_TO_OPEN = N_("tried to open a page of the team")
 
 REASONS: Mapping[str, str] = {
+    **client.REASONS,
+    **visit.REASONS,
+    **door.REASONS,
+    **intake.REASONS,
     "already-member": N_("in the team already"),
     "already-suspended": N_("suspended already"),
     "changed-meanwhile": N_("a colleague had saved first"),

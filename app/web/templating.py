@@ -19,9 +19,12 @@ from app.models import new_id
 from app.queries.access import Nurse, SignedIn
 from app.web import language
 from app.web.assets import Assets
+from app.web.client_words import said, typed, worded
+from app.web.door_words import hours, pairs
 from app.web.htmx import is_partial
 from app.web.language import _, ngettext
 from app.web.notice import Notice, notice_of
+from app.web.visit_words import FILTERS as VISIT_WORDS
 from app.web.words import in_words, setting_value
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -79,7 +82,11 @@ class Templates:
         self.environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
         self.environment.globals["asset"] = assets.address
         self.environment.filters.update(clock=clock, day=day, in_words=in_words, moment=moment, weekday=weekday)
-        self.environment.globals.update(new_id=new_id, setting_value=setting_value, page_account=_account.get)
+        self.environment.filters.update(kept=kept, said=said, shortly=shortly, typed=typed, hours=hours, **VISIT_WORDS)
+        self.environment.globals["pairs"] = pairs
+        self.environment.globals.update(
+            new_id=new_id, setting_value=setting_value, worded=worded, page_account=_account.get
+        )
         self.environment.globals["ui"] = self.environment.get_template("components/ui.html").module
 
     def render(self, request: Request, template: str, *, block: str | None = None, **context: Any) -> str:
@@ -109,32 +116,50 @@ def chrome_for(
         lock_after=nurse.settings.number("idle_minutes") * 60 if nurse else 900 if person else 0,
         current=current,
         notice=notice_of(request),
-        navigation=navigation(nurse.team_id if nurse else only_team, current),
+        navigation=navigation(nurse.team_id if nurse else only_team, current, nurse),
     )
 
 
 PLACES = (
-    ("team", "/t/{team}", N_("Team"), "people"),
+    ("round", "/t/{team}/round", N_("Round"), "home"),
+    ("clients", "/t/{team}/clients", N_("Clients"), "people"),
+    ("team", "/t/{team}", N_("Team"), "team"),
     ("journal", "/t/{team}/journal", N_("Journal"), "journal"),
-    ("settings", "/t/{team}/settings", N_("Settings"), "cog"),
     ("account", "/account", N_("Me"), "person"),
 )
 
 
-def navigation(team: UUID | None, current: str) -> list[Link]:
+def navigation(team: UUID | None, current: str, nurse: Nurse | None = None) -> list[Link]:
     """The bar at the bottom. The same for every member: there is no page that some may not see."""
     if team is None:
         return []
     return [
-        Link(key, address.format(team=team), _(label), icon, key == current) for key, address, label, icon in PLACES
+        Link(key, address.format(team=team), _place_name(key, label, nurse), icon, key == current)
+        for key, address, label, icon in PLACES
     ]
+
+
+def _place_name(key: str, label: str, nurse: Nurse | None) -> str:
+    return worded(nurse, _(label), _("Patients")) if key == "clients" else _(label)
+
+
+IN_THE_BAR = {
+    "round": "round",
+    "visits": "round",
+    "clients": "clients",
+    "entries": "clients",
+    "intakes": "clients",
+    "measurements": "clients",
+    "journal": "journal",
+}
+"""Beginning of an address inside the team → the place in the bar it belongs to."""
 
 
 def current_place(path: str) -> str:
     parts = path.strip("/").split("/")
     if parts[0] == "account":
         return "account"
-    return parts[2] if len(parts) > 2 and parts[2] in ("journal", "settings") else "team"
+    return IN_THE_BAR.get(parts[2], "team") if len(parts) > 2 else "team"
 
 
 def moment(value: datetime, zone: ZoneInfo, today: date | None = None) -> str:
@@ -147,6 +172,22 @@ def moment(value: datetime, zone: ZoneInfo, today: date | None = None) -> str:
 def day(value: date) -> str:
     """22 November 2026."""
     return format_date(value, "d MMMM y", locale=_babel())
+
+
+def kept(value: object, field: str) -> object:
+    """A value as an edit has kept it, as people read it: a day, a yes or no, a dash for nothing."""
+    if value in (None, ""):
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return day(date.fromisoformat(str(value))) if field.endswith("_on") else value
+
+
+def shortly(value: datetime, zone: ZoneInfo) -> str:
+    """22 Nov, in the team's zone."""
+    return format_date(value.astimezone(zone), "d MMM", locale=_babel())
 
 
 def weekday(value: date) -> str:

@@ -10,8 +10,11 @@ from playwright.sync_api import Page
 
 from app.routers import all_routers
 from app.web.errors import KINDS
+from tests import peggy
+from tests.browser import visits
 from tests.browser.scene import Scene
 from tests.cast import Person
+from tests.samples import intake
 
 Path = Callable[[Scene], str]
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
@@ -71,8 +74,35 @@ def _sent(selector: str, **typed: str) -> Callable[[Page], None]:
     return then
 
 
+def _stale(page: Page) -> None:
+    """Somebody else has saved meanwhile: the form names a version that is gone."""
+    page.locator("main form [name=version]").evaluate("(field) => { field.value = '7'; }")
+    _sent("main form", matters="To see the sea.")(page)
+
+
+def _stale_line(page: Page) -> None:
+    page.locator("#change [name=version]").evaluate("(field) => { field.value = '7'; }")
+    _sent("#change form", text="Two dogs.")(page)
+
+
+def _visit(rest: str = "", *, of: str = "later", **more: Any) -> Example:
+    """A page about one row of the day that ``visits.day`` makes; ``{}`` is its id."""
+    path = lambda scene: f"/t/{scene.riverside}{rest.format(visits.day(scene)[of])}"  # noqa: E731
+    return Example(more.pop("name", of), path, _amina, **more)
+
+
+def _around(rest: str, what: str, **more: Any) -> Example:
+    """A page about what stands around Peggy: ``{}`` is the id of the line or of the person."""
+
+    def path(scene: Scene) -> str:
+        return f"/t/{scene.riverside}/clients/{scene.peggy}{rest.format(peggy.shown(scene, what))}"
+
+    return Example(more.pop("name", what), path, _amina, **more)
+
+
 HALF = {"kind": "password", "proof": "password"}
 MEMBER = "/members/{scene.joanne.membership}"
+CLIENT = "/clients/{scene.whole}"
 WRONG = {"name": "refused", "status": 422}
 
 PAGES: Mapping[str, tuple[Example, ...]] = {
@@ -126,9 +156,112 @@ PAGES: Mapping[str, tuple[Example, ...]] = {
         Example("guest", _team(""), lambda scene: scene.gwen),
         Example("demonstration", lambda scene: f"/t/{scene.malpas}", lambda scene: scene.beth),
     ),
+    "/t/{team}/clients": (
+        _inside("/clients"),
+        _inside("/clients", name="search", then=_sent("main form", q="nunn")),
+        Example("empty", lambda scene: f"/t/{scene.malpas}/clients", lambda scene: scene.beth),
+    ),
+    "/t/{team}/clients/closed": (_inside("/clients/closed"),),
+    "/t/{team}/clients/new": (
+        _inside("/clients/new"),
+        _inside("/clients/new", **WRONG, then=_sent("main form", given_names="Jean", postcode="nowhere")),
+        _inside(
+            "/clients/new",
+            name="perhaps here",
+            status=409,
+            then=_sent("main form", given_names="Jean", family_name="Nunne"),
+        ),
+    ),
+    "/t/{team}/clients/{client_id}": (_inside(CLIENT),),
+    "/t/{team}/clients/{client_id}/details/{part}": (
+        _inside(CLIENT + "/details/identity"),
+        _inside(CLIENT + "/details/address", **WRONG, then=_sent("main form", postcode="nowhere")),
+        _inside(CLIENT + "/details/matters", name="conflict", status=409, then=_stale),
+    ),
+    "/t/{team}/clients/{client_id}/history": (_inside(CLIENT + "/history"),),
+    "/t/{team}/clients/{client_id}/record": (
+        _inside(CLIENT + "/record"),
+        _inside(CLIENT + "/record", **WRONG, then=_sent("form[action$='/record/status']")),
+    ),
+    "/t/{team}/clients/{client_id}/timeline": (_inside(CLIENT + "/timeline"),),
+    "/t/{team}/clients/{client_id}/door/{name}": (
+        _inside(CLIENT + "/door/warnings"),
+        _inside(CLIENT + "/door/decisions", name="decisions"),
+        _inside(CLIENT + "/door/allergies", **WRONG, then=_sent("#add form", substance="", reaction="Rash")),
+        _inside(CLIENT + "/door/medicines", name="medicines"),
+        _inside(CLIENT + "/door/conditions", name="diagnoses"),
+    ),
+    "/t/{team}/clients/{client_id}/door/{name}/{line}": (
+        _around("/door/warnings/{}", "warning"),
+        _around("/door/warnings/{}", "warning", **WRONG, then=_sent("#change form", text="")),
+        _around("/door/warnings/{}", "warning", name="conflict", status=409, then=_stale_line),
+    ),
+    "/t/{team}/clients/{client_id}/key-safe": (
+        _inside(CLIENT + "/key-safe", name="none"),
+        _around("/key-safe", "key-safe"),
+        _around("/key-safe", "key-safe", name="code", then=_sent("#safe form")),
+    ),
+    "/t/{team}/clients/{client_id}/network-map": (
+        _inside(CLIENT + "/network-map", name="none"),
+        _around("/network-map", "people"),
+    ),
+    "/t/{team}/clients/{client_id}/people/new": (
+        _inside(CLIENT + "/people/new"),
+        _inside(CLIENT + "/people/new", **WRONG, then=_sent("#who form", name="")),
+    ),
+    "/t/{team}/clients/{client_id}/people/{person}": (
+        _around("/people/{}", "people"),
+        _around("/people/{}", "people", **WRONG, then=_sent("#end form", why="")),
+    ),
+    "/t/{team}/clients/{client_id}/entries/new": (
+        _visit("/clients/{}/entries/new", of="client"),
+        _visit("/clients/{}/entries/new", of="client", **WRONG, then=_sent("main form", text="")),
+    ),
+    "/t/{team}/clients/{client_id}/measurements/new": (
+        _visit("/clients/{}/measurements/new", of="client"),
+        _visit("/clients/{}/measurements/new", of="client", **WRONG, then=_sent("main form")),
+    ),
+    "/t/{team}/clients/{client_id}/visits": (_visit("/clients/{}/visits", of="client"),),
+    "/t/{team}/entries/{entry_id}/correction": (_visit("/entries/{}/correction", of="note"),),
+    "/t/{team}/measurements/{measurement_id}/error": (
+        _visit("/measurements/{}/error", of="value"),
+        _visit("/measurements/{}/error", of="value", **WRONG, then=_sent("main form", why="")),
+    ),
+    "/t/{team}/round": (
+        _visit("/round"),
+        _inside("/round?day=2031-01-01", name="empty"),
+    ),
+    "/t/{team}/visits": (_visit("/visits"), _inside("/visits?day=2031-01-01", name="empty")),
+    "/t/{team}/visits/new": (
+        _visit("/visits/new?client={}", of="client"),
+        _inside("/visits/new", name="for nobody yet"),
+        _visit("/visits/new?client={}", of="client", **WRONG, then=_sent("main form", minutes="x")),
+    ),
+    "/t/{team}/visits/{visit_id}": (
+        _visit("/visits/{}"),
+        _visit("/visits/{}", of="going"),
+        _visit("/visits/{}", of="done"),
+        _visit("/visits/{}", of="cancelled"),
+        _visit("/visits/{}", of="gap"),
+    ),
+    "/t/{team}/visits/{visit_id}/cancellation": (_visit("/visits/{}/cancellation"),),
+    "/t/{team}/visits/{visit_id}/nurse": (_visit("/visits/{}/nurse"),),
+    "/t/{team}/visits/{visit_id}/plan": (_visit("/visits/{}/plan"),),
+    "/t/{team}/visits/{visit_id}/records/{number}/correction": (
+        _visit("/visits/{}/records/2/correction", of="done"),
+        _visit("/visits/{}/records/2/correction", of="done", **WRONG, then=_sent("#record", why="")),
+    ),
     "/t/{team}/guest-invitations": (
         _inside("/guest-invitations"),
         _inside("/guest-invitations", **WRONG, then=_sent("main form", name="", email="farah")),
+    ),
+    "/t/{team}/intakes": (
+        _inside("/intakes"),
+        _inside("/intakes", **WRONG, then=_sent("main form")),
+    ),
+    "/t/{team}/intakes/{intake}": (
+        Example("doubles", lambda scene: f"/t/{scene.riverside}/intakes/{intake.doubtful(scene)}", _amina),
+        Example("faults", lambda scene: f"/t/{scene.riverside}/intakes/{intake.faulty(scene)}", _amina),
     ),
     "/t/{team}/invitations/{invitation}": (
         _inside("/invitations/{scene.invitation}"),
@@ -173,6 +306,7 @@ PAGES: Mapping[str, tuple[Example, ...]] = {
 
 NO_PAGE: Mapping[str, str] = {
     "/health": "JSON for machines",
+    "/t/{team}/intakes/template": "a table to fill in",
 }
 """A route that answers GET with something else → what it is."""
 

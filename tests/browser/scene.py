@@ -15,6 +15,7 @@ from app.keys import secret_hash
 from app.models import Account, AddressOf, Competence, Credential, Invitation, Objection, Proposal, Team, new_id
 from app.passwords import hash_password
 from tests import factories
+from tests.browser import caseload, visits
 from tests.browser.served import Served
 from tests.cast import Cast, Person
 
@@ -46,6 +47,7 @@ class Scene(Cast):
         )
         self._object(self.settled, self.joanne)
         self.recovery_secret = self._recovery(self.priya)
+        self.whole = caseload.fill(self)
         server.door.write(
             self.malpas, lambda session: setattr(session.get_one(Team, self.malpas), "is_demonstration", True)
         )
@@ -129,7 +131,14 @@ class Scene(Cast):
         """Everything that a person wrote, in whole or as pages shorten it: it is translated by nobody."""
         people = [one for one in (*vars(self).values(), *self.others) if isinstance(one, Person)]
         names = {one.name for one in people} | {"Farah Siddiqui", "Riverside", "Malpas"}
-        return names | {name.split()[0] for name in names} | self._texts
+        return (
+            names
+            | {name.split()[0] for name in names}
+            | self._texts
+            | visits.WRITTEN
+            | caseload.WRITTEN
+            | {*caseload.GIVEN, *caseload.FAMILY}
+        )
 
     @cached_property
     def _hash(self) -> str:

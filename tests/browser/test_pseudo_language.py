@@ -26,6 +26,8 @@ SAME_IN_EVERY_LANGUAGE = re.compile(
       | \b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b                                     # Babel writes dates, not gettext
       | \b(January|February|March|April|May|June|July|August|September|October|November|December)\b
       | \b(Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b
+      | \b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b
+      | (?<![a-z])(mmol/L|mg/dL|mmHg|kg|lb|st|cm|/min)(?![a-z])              # units are no words
       | \b[A-Z]{1,2}\b                                                        # initials of a person
       | \S+@\S+                                                               # an e-mail address
       | https?://\S+                                                          # an address to hand on

@@ -15,7 +15,8 @@ VENDORED = sorted((STATIC / "vendor").glob("*.js"))
 
 LAYERS = "@layer reset, base, components, pages, utilities;"
 STYLES_LIMIT = 12_000
-SCRIPTS_LIMIT = 24_000
+SCRIPTS_LIMIT = 28_000
+"""Design allows 30 kB in all. The map of a network stands apart and comes with its own page only."""
 
 #: what a script may not do, and why the content policy or the house forbids it
 FORBIDDEN_IN_SCRIPTS = {

@@ -22,7 +22,8 @@ NOT_TRANSLATED = {"Kring"}
 #: attributes that somebody reads or hears
 SPOKEN_ATTRIBUTES = {
     "title", "placeholder", "alt", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext", "label",
-    "data-busy", "data-text", "data-none", "data-over", "data-count", "data-hide", "data-failed", "data-unreachable",
+    "data-busy", "data-odd", "data-missing", "data-missing-value", "data-text", "data-none", "data-over",
+    "data-count", "data-hide", "data-failed", "data-unreachable",
 }  # fmt: skip
 
 #: parameters of the components that are shown; for lists, the places in each item that are

@@ -116,12 +116,22 @@ def _value(kind: Mapping[str, Any], parts: Mapping[str, Any], person: Person) ->
 def _filled(route: APIRoute, person: Person) -> str:
     path = route.path.replace("{team}", str(person.team))
     for name in route.param_convertors:
-        path = path.replace(f"{{{name}}}", _odd(name)).replace(f"{{{name}:path}}", _odd(name))
+        path = (
+            path.replace("/door/{name}", "/door/allergies")
+            .replace(f"{{{name}}}", _odd(name))
+            .replace(f"{{{name}:path}}", _odd(name))
+        )
     return path
 
 
 def _odd(name: str) -> str:
-    known = {"name": "objection_days", "kind": "end-membership", "secret": "x" * 43}
+    known = {
+        "name": "objection_days",
+        "kind": "end-membership",
+        "part": "identity",
+        "wish": "status",
+        "secret": "x" * 43,
+    }
     return known.get(name, str(new_id()))
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Date,
     Float,
     Integer,
+    LargeBinary,
     Table,
     Text,
     Uuid,
@@ -34,6 +35,7 @@ PLAIN: tuple[tuple[type, Any], ...] = (
     (Date, date(2026, 11, 24)),
     (JSON, ["made up"]),
     (Text, "made up"),
+    (LargeBinary, b"made up"),
 )
 
 
@@ -52,8 +54,9 @@ def row_for(table: Table, team: UUID, others: dict[str, dict[str, Any]]) -> dict
         row["team_id"] = team
     for key in table.foreign_key_constraints:
         for element in key.elements:
-            if element.column.name == "id" and element.column.table.name in others:
-                row[element.parent.name] = others[element.column.table.name]["id"]
+            if element.column.name == "id":
+                named = row if element.column.table is table else others.get(element.column.table.name, row)
+                row[element.parent.name] = named["id"]
     return row
 
 

@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import select, update
 
 from app.keys import KeyMissing, KeyRing, open_key_file, write_key_file
-from app.models import Credential, new_id
+from app.models import Account, Credential, KeySafe, new_id
 from app.models.base import columns
 from app.running.ground import SetUpWrong
 from app.running.installation import Installation
 from app.running.secret import rotate, unreadable
 from app.running.serve import check
+from app.running.teams import found
 from app.web.sign_in import totp_purpose
 from tests import factories
 from tests.running.conftest import Command
@@ -87,6 +88,39 @@ def test_a_running_server_reads_with_the_new_key_at_once(house: Installation, th
 
     assert server.decrypt(totp_purpose(three[1]), stored(house)[three[1]]) == "seed of Joanne Field"
     assert server.encrypt("x", "y").split(".")[0] == open_key_file(house.settings.key_file).current
+
+
+def test_codes_of_key_safes_are_encrypted_anew_too(house: Installation) -> None:
+    team = found(house, name="Riverside", nurse="Una Birch", email="una@nurse.example").team_id
+    nurse, client, safe = new_id(), factories.client(team, None, DAY), new_id()
+    purpose = f"key-safe/{team}/{client.id}"
+    account = new_id()
+    rows = (
+        factories.account(account, "Una Birch", DAY),
+        factories.membership(team, nurse, account, "Una Birch", DAY, seat=None, kind="guest"),
+        client,
+        KeySafe(
+            team_id=team,
+            id=safe,
+            client_id=client.id,
+            code=house.keys.encrypt(purpose, "4711"),
+            set_by=nurse,
+            set_at=DAY,
+        ),
+    )
+    for row in rows:
+        house.door.write(
+            None if isinstance(row, Account) else team,
+            lambda session, row=row: session.add(row.model_copy()),  # type: ignore[misc]
+        )
+
+    rotate(house, UNSEEN)
+
+    keys = open_key_file(house.settings.key_file)
+    with house.door.read(team) as session:
+        code = session.get_one(KeySafe, (team, safe)).code
+    assert code.startswith(f"{keys.current}.")
+    assert keys.decrypt(purpose, code) == "4711"
 
 
 def test_links_made_with_the_old_key_still_open(house: Installation) -> None:

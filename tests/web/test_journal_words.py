@@ -11,6 +11,7 @@ from tests.pages import every_route
 APP = Path(__file__).parents[2] / "app"
 ACTIONS = APP / "actions"
 BY_ITSELF = {
+    "intake-at-the-command-line",
     "guest-days-over",
     "invitation-accepted",
     "nurse-invited-by-provider",
@@ -46,7 +47,6 @@ def test_every_command_has_a_word_for_when_it_was_refused() -> None:
 
 NOT_IN_A_TEAM = {
     "begin-again",
-    "file-has-faults",
     "has-nurses",
     "last-way-in",
     "link-closed",

@@ -1,7 +1,6 @@
 """One valid body for every command in the register. A command without a sample fails ``test_commands.py``."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -10,29 +9,11 @@ from app.models import new_id
 from app.routers import all_routers
 from tests.cast import Person
 from tests.circle import Circle
+from tests.samples import client, door_card, intake, network_map, visit
+from tests.samples.sample import Make, Sample
 
 all_routers()
 """Whoever asks for samples wants the whole register, and it is filled by the pages' modules."""
-
-Body = Mapping[str, Any]
-Make = Callable[[Circle, Person], Body]
-
-
-@dataclass(frozen=True)
-class Sample:
-    """How a command is sent in the ``Circle``, and what is special about it."""
-
-    body: Make
-    other: Body
-    """What makes it another body under the same operation."""
-    refused: Body
-    """What makes the action or the form refuse it; without it the same form goes through."""
-    guest: int = 200
-    """What a guest is answered: 403 where she has no voice."""
-    names_rows: bool = True
-    """It names a row of the team, which another team's nurse cannot find."""
-    ends_access: str = ""
-    """Why whoever sends it twice is not answered twice."""
 
 
 def _about(person: Callable[[Circle], Person], **more: Any) -> Make:
@@ -145,4 +126,9 @@ SAMPLES: Mapping[str, Sample] = {
         refused=NO_PROPOSAL,
         guest=403,
     ),
+    **client.SAMPLES,
+    **door_card.SAMPLES,
+    **intake.SAMPLES,
+    **network_map.SAMPLES,
+    **visit.SAMPLES,
 }
