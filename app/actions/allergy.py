@@ -38,14 +38,14 @@ class ChangeAllergy(ChangedLine, AllergyFields):
 class SayNoKnownAllergies(Command):
     """Somebody asked, and the answer was: none that anybody knows of."""
 
-    client_id: UUID
+    client: UUID
 
 
 @registered("add-allergy", AddAllergy)
 def add_allergy(session: Session, nurse: Nurse, wish: AddAllergy, moment: Moment) -> Done:
     values = {**given(wish, AllergyFields), "recorded_by": nurse.membership_id}
     done = add(session, nurse, moment, wish, Allergy, values)
-    _know(session, nurse, moment, wish.client_id, AllergyKnowledge.LISTED)
+    _know(session, nurse, moment, wish.client, AllergyKnowledge.LISTED)
     return done
 
 
@@ -58,14 +58,14 @@ def change_allergy(session: Session, nurse: Nurse, wish: ChangeAllergy, moment: 
 def end_allergy(session: Session, nurse: Nurse, wish: EndLine, moment: Moment) -> Done:
     """With the last one gone nobody has said yet that there are none: it is to be asked again."""
     done = end(session, nurse, moment, wish, Allergy)
-    if not _any_standing(session, nurse, wish.client_id):
-        _know(session, nurse, moment, wish.client_id, AllergyKnowledge.NOT_ASKED)
+    if not _any_standing(session, nurse, wish.client):
+        _know(session, nurse, moment, wish.client, AllergyKnowledge.NOT_ASKED)
     return done
 
 
 @registered("say-no-known-allergies", SayNoKnownAllergies)
 def say_no_known_allergies(session: Session, nurse: Nurse, wish: SayNoKnownAllergies, moment: Moment) -> Done:
-    client = reachable_client(session, nurse, wish.client_id)
+    client = reachable_client(session, nurse, wish.client)
     if _any_standing(session, nurse, client.id):
         raise RuleBroken(
             N_("An allergy stands on this page. End it first, with the reason, if it no longer holds."),

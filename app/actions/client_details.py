@@ -38,7 +38,7 @@ class ChangeClient(Command):
     ``settles`` says that both texts of a conflict were in view when this was written.
     """
 
-    client_id: UUID
+    client: UUID
     part: Part
     version: int = Field(ge=1)
     settles: bool = False
@@ -65,7 +65,7 @@ class ChangeClient(Command):
 
 @registered("change-client", ChangeClient, prepare=prepare_point)
 def change_client(session: Session, nurse: Nurse, wish: ChangeClient, moment: Moment) -> Done:
-    client = reachable_client(session, nurse, wish.client_id)
+    client = reachable_client(session, nurse, wish.client)
     changes = _checked(wish, nurse.today, moment.prepared)
     version = edit(
         session,

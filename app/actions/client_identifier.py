@@ -56,7 +56,7 @@ class AddClientIdentifier(Command):
     """A number as it stands on the letter or the card. ``as_written`` keeps one that fails its check, marked."""
 
     id: NewId
-    client_id: UUID
+    client: UUID
     kind: IdentifierKind
     value: Line
     system: OptionalLine = ""
@@ -67,7 +67,7 @@ class AddClientIdentifier(Command):
 
 @registered("add-client-identifier", AddClientIdentifier)
 def add_client_identifier(session: Session, nurse: Nurse, wish: AddClientIdentifier, moment: Moment) -> Done:
-    client = reachable_client(session, nurse, wish.client_id)
+    client = reachable_client(session, nurse, wish.client)
     number = checked_number(wish.kind, wish.value, system=wish.system, as_written=wish.as_written)
     values = {"team": nurse.team_id, "client": client.id, "kind": stored_kind(number), "value": number.normal}
     if session.execute(HERS, values).first():
@@ -88,13 +88,13 @@ def add_client_identifier(session: Session, nurse: Nurse, wish: AddClientIdentif
 class EndClientIdentifier(Command):
     """The number is not hers, or no longer. Who wrote it and when stays readable in the journal."""
 
-    client_id: UUID
+    client: UUID
     identifier_id: UUID
 
 
 @registered("end-client-identifier", EndClientIdentifier)
 def end_client_identifier(session: Session, nurse: Nurse, wish: EndClientIdentifier, moment: Moment) -> Done:
-    client = reachable_client(session, nurse, wish.client_id)
+    client = reachable_client(session, nurse, wish.client)
     row = session.get(ClientIdentifier, (nurse.team_id, wish.identifier_id))
     if row is None or row.client_id != client.id:
         raise NotFound(N_("There is no such number on this page."))

@@ -48,7 +48,7 @@ NEEDS_REASON = (ClientStatus.PAUSED, ClientStatus.DISCHARGED)
 class ChangeClientStatus(Command):
     """From ``seen``, the status on the screen, to ``status``, since a day. Nothing is known of a status to come."""
 
-    client_id: UUID
+    client: UUID
     seen: ClientStatus
     status: ClientStatus
     since: date | None = None
@@ -57,7 +57,7 @@ class ChangeClientStatus(Command):
 
 @registered("change-client-status", ChangeClientStatus)
 def change_client_status(session: Session, nurse: Nurse, wish: ChangeClientStatus, moment: Moment) -> Done:
-    client = reachable_client(session, nurse, wish.client_id)
+    client = reachable_client(session, nurse, wish.client)
     since = _checked(wish, client.status, nurse.today)
     values = {"team": nurse.team_id, "client": client.id, "now": moment.now}
     if not changed(session, SET, {**values, "seen": wish.seen, "new_status": wish.status, "since": since}):

@@ -93,14 +93,14 @@ class ExcludeMember(Command):
     """The client does not want this member to come. Any other member writes it down, with what the client said."""
 
     id: NewId
-    client_id: UUID
+    client: UUID
     membership_id: UUID
     reason: Line
 
 
 @registered("exclude-member", ExcludeMember)
 def exclude_member(session: Session, nurse: Nurse, wish: ExcludeMember, moment: Moment) -> Done:
-    client = reachable_client(session, nurse, wish.client_id)
+    client = reachable_client(session, nurse, wish.client)
     if wish.membership_id == nurse.membership_id:
         raise RuleBroken(
             N_("A colleague writes this down, not you. If you stand too near, say so as a conflict of your own."),
@@ -114,27 +114,27 @@ class DeclareConflict(Command):
     """A member stands too near: a neighbour, a relative. She says so herself, and the record closes to her."""
 
     id: NewId
-    client_id: UUID
+    client: UUID
     reason: Line
 
 
 @registered("declare-conflict", DeclareConflict)
 def declare_conflict(session: Session, nurse: Nurse, wish: DeclareConflict, moment: Moment) -> Done:
-    client = reachable_client(session, nurse, wish.client_id)
+    client = reachable_client(session, nurse, wish.client)
     return _close(session, nurse, client, wish.id, nurse.membership_id, ClosedKind.CONFLICT, wish.reason, moment)
 
 
 class EndExclusion(Command):
     """The client wants her to come again. Any member to whom the record is open writes it down."""
 
-    client_id: UUID
+    client: UUID
     membership_id: UUID
     why: Line
 
 
 @registered("end-exclusion", EndExclusion)
 def end_exclusion(session: Session, nurse: Nurse, wish: EndExclusion, moment: Moment) -> Done:
-    client = reachable_client(session, nurse, wish.client_id)
+    client = reachable_client(session, nurse, wish.client)
     values = {"team": nurse.team_id, "client": client.id, "membership": wish.membership_id}
     more = {"of_kind": ClosedKind.EXCLUDED.value, "why": wish.why}
     return _opened(session, nurse, client.id, wish.membership_id, moment, END, {**values, **more})
@@ -143,14 +143,14 @@ def end_exclusion(session: Session, nurse: Nurse, wish: EndExclusion, moment: Mo
 class EndConflict(Command):
     """What she declared herself holds no longer; she alone says so, and need not see the record for it."""
 
-    client_id: UUID
+    client: UUID
     why: Line
 
 
 @registered("end-conflict", EndConflict)
 def end_conflict(session: Session, nurse: Nurse, wish: EndConflict, moment: Moment) -> Done:
-    values = {"team": nurse.team_id, "client": wish.client_id, "me": nurse.membership_id}
-    return _opened(session, nurse, wish.client_id, nurse.membership_id, moment, END_OWN, {**values, "why": wish.why})
+    values = {"team": nurse.team_id, "client": wish.client, "me": nurse.membership_id}
+    return _opened(session, nurse, wish.client, nurse.membership_id, moment, END_OWN, {**values, "why": wish.why})
 
 
 def _close(

@@ -51,14 +51,14 @@ class ChangeDecision(ChangedLine, DecisionFields):
 
 @registered("record-decision", RecordDecision)
 def record_decision(session: Session, nurse: Nurse, wish: RecordDecision, moment: Moment) -> Done:
-    _check(session, nurse, wish, wish.client_id, wish.id, moment)
+    _check(session, nurse, wish, wish.client, wish.id, moment)
     values = {**given(wish, DecisionFields), "recorded_by": nurse.membership_id}
     return add(session, nurse, moment, wish, Decision, values)
 
 
 @registered("change-decision", ChangeDecision)
 def change_decision(session: Session, nurse: Nurse, wish: ChangeDecision, moment: Moment) -> Done:
-    _check(session, nurse, wish, wish.client_id, wish.id, moment)
+    _check(session, nurse, wish, wish.client, wish.id, moment)
     return change(session, nurse, moment, wish, Decision, given(wish, DecisionFields))
 
 

@@ -23,21 +23,21 @@ R = TypeVar("R", bound=TeamRow)
 
 class NewLine(Command):
     id: NewId
-    client_id: UUID
+    client: UUID
 
 
 class ChangedLine(Command):
     """``settles`` says that both texts of a conflict were in view when this was written."""
 
     id: UUID
-    client_id: UUID
+    client: UUID
     version: int = Field(ge=1)
     settles: bool = False
 
 
 class EndLine(Command):
     id: UUID
-    client_id: UUID
+    client: UUID
     version: int = Field(ge=1)
     why: Line
 
@@ -55,7 +55,7 @@ def add(
     session: Session, nurse: Nurse, moment: Moment, wish: NewLine, table: type[TeamRow], values: Mapping[str, Any]
 ) -> Done:
     """Put the line down. ``values`` carries who wrote it, under the name that the table has for that."""
-    client = reachable_client(session, nurse, wish.client_id)
+    client = reachable_client(session, nurse, wish.client)
     row = not_there_yet(session, table, nurse.team_id, wish.id)
     whole: dict[str, Any] = {**values, "client_id": client.id, "at": moment.now}
     session.add(table(team_id=nurse.team_id, id=row, **whole))
@@ -66,7 +66,7 @@ def add(
 def change(
     session: Session, nurse: Nurse, moment: Moment, wish: ChangedLine, table: type[TeamRow], values: Mapping[str, Any]
 ) -> Done:
-    row = living(session, nurse, table, wish.client_id, wish.id, wish.version)
+    row = living(session, nurse, table, wish.client, wish.id, wish.version)
     version = edit(
         session,
         nurse,
@@ -74,16 +74,16 @@ def change(
         row,
         seen=wish.version,
         changes=values,
-        client_id=wish.client_id,
+        client_id=wish.client,
         id=moment.ids[0],
         settles=wish.settles,
     )
-    return done(table, row.id, version, wish.client_id)
+    return done(table, row.id, version, wish.client)
 
 
 def end(session: Session, nurse: Nurse, moment: Moment, wish: EndLine, table: type[TeamRow]) -> Done:
     """From now on it does not hold; it stays readable with the reason."""
-    row = living(session, nurse, table, wish.client_id, wish.id, wish.version)
+    row = living(session, nurse, table, wish.client, wish.id, wish.version)
     version = edit(
         session,
         nurse,
@@ -91,10 +91,10 @@ def end(session: Session, nurse: Nurse, moment: Moment, wish: EndLine, table: ty
         row,
         seen=wish.version,
         changes={"ended_at": moment.now, "ended_why": wish.why},
-        client_id=wish.client_id,
+        client_id=wish.client,
         id=moment.ids[0],
     )
-    return done(table, row.id, version, wish.client_id)
+    return done(table, row.id, version, wish.client)
 
 
 def living(session: Session, nurse: Nurse, table: type[R], client_id: UUID, row_id: UUID, seen: int) -> R:

@@ -34,7 +34,7 @@ Code = Annotated[SecretStr, Field(max_length=40), AfterValidator(_one_code)]
 class SetKeySafe(Command):
     """``version`` is the one that was seen: 0 when there was no key safe yet."""
 
-    client_id: UUID
+    client: UUID
     version: int = Field(ge=0)
     whereabouts: OptionalLine = ""
     code: Code
@@ -42,7 +42,7 @@ class SetKeySafe(Command):
 
 
 class ShowKeySafe(Command):
-    client_id: UUID
+    client: UUID
 
 
 def purpose(team_id: UUID, client_id: UUID) -> str:
@@ -51,13 +51,13 @@ def purpose(team_id: UUID, client_id: UUID) -> str:
 
 
 def _sealed(team_id: UUID, wish: SetKeySafe, secrets: Secrets) -> str:
-    return secrets.encrypt(purpose(team_id, wish.client_id), wish.code.get_secret_value())
+    return secrets.encrypt(purpose(team_id, wish.client), wish.code.get_secret_value())
 
 
 @registered("set-key-safe", SetKeySafe, prepare=_sealed)
 def set_key_safe(session: Session, nurse: Nurse, wish: SetKeySafe, moment: Moment) -> Done:
     """The code itself goes nowhere but into its own column: not into the history, not into a conflict's two texts."""
-    client = reachable_client(session, nurse, wish.client_id)
+    client = reachable_client(session, nurse, wish.client)
     row = _row(session, nurse, client.id)
     if row is None:
         if wish.version:
@@ -86,7 +86,7 @@ def set_key_safe(session: Session, nurse: Nurse, wish: SetKeySafe, moment: Momen
 @registered("show-key-safe", ShowKeySafe)
 def show_key_safe(session: Session, nurse: Nurse, wish: ShowKeySafe, moment: Moment) -> Done:
     """Leaves the line in the journal. The page reads the code afterwards; the answer, which is kept, never has it."""
-    client = reachable_client(session, nurse, wish.client_id)
+    client = reachable_client(session, nurse, wish.client)
     row = _row(session, nurse, client.id)
     if row is None:
         raise NotFound(N_("There is no key safe on this page."))
@@ -106,7 +106,7 @@ def _new(nurse: Nurse, wish: SetKeySafe, moment: Moment) -> KeySafe:
     return KeySafe(
         team_id=nurse.team_id,
         id=moment.ids[0],
-        client_id=wish.client_id,
+        client_id=wish.client,
         whereabouts=wish.whereabouts,
         code=moment.prepared,
         set_by=nurse.membership_id,

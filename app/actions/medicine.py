@@ -36,7 +36,7 @@ class ReconcileMedicine(Command):
     """The line was compared with what is prescribed and what lies in the house."""
 
     id: UUID
-    client_id: UUID
+    client: UUID
     version: int = Field(ge=1)
     reconciled_on: date | None = None
     """Today, when it is left out."""
@@ -51,7 +51,7 @@ def add_medicine(session: Session, nurse: Nurse, wish: AddMedicine, moment: Mome
 @registered("change-medicine", ChangeMedicine)
 def change_medicine(session: Session, nurse: Nurse, wish: ChangeMedicine, moment: Moment) -> Done:
     """Another name, dose or time is another thing to compare: the line is "not reconciled" again."""
-    row = living(session, nurse, Medicine, wish.client_id, wish.id, wish.version)
+    row = living(session, nurse, Medicine, wish.client, wish.id, wish.version)
     values = _checked(wish)
     if any(values[name] != getattr(row, name) for name in ("name", "dose", "timing")):
         values |= {"reconciled_on": None, "reconciled_by": None}
@@ -68,7 +68,7 @@ def reconcile_medicine(session: Session, nurse: Nurse, wish: ReconcileMedicine, 
     on = wish.reconciled_on or nurse.today
     if on > nurse.today:
         raise FieldWrong("reconciled_on", N_("This day has not come yet."))
-    row = living(session, nurse, Medicine, wish.client_id, wish.id, wish.version)
+    row = living(session, nurse, Medicine, wish.client, wish.id, wish.version)
     version = edit(
         session,
         nurse,
@@ -76,10 +76,10 @@ def reconcile_medicine(session: Session, nurse: Nurse, wish: ReconcileMedicine, 
         row,
         seen=wish.version,
         changes={"reconciled_on": on, "reconciled_by": nurse.membership_id},
-        client_id=wish.client_id,
+        client_id=wish.client,
         id=moment.ids[0],
     )
-    return done(Medicine, row.id, version, wish.client_id)
+    return done(Medicine, row.id, version, wish.client)
 
 
 def _checked(wish: AddMedicine | ChangeMedicine) -> dict[str, Any]:

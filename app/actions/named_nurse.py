@@ -42,13 +42,13 @@ class NameNurse(Command):
     """This nurse of the team holds the case from today on."""
 
     id: NewId
-    client_id: UUID
+    client: UUID
     membership_id: UUID
 
 
 @registered("name-nurse", NameNurse)
 def name_nurse(session: Session, nurse: Nurse, wish: NameNurse, moment: Moment) -> Done:
-    client = reachable_client(session, nurse, wish.client_id)
+    client = reachable_client(session, nurse, wish.client)
     _may_hold(session, nurse, client.id, wish.membership_id)
     row = NamedNurse(
         team_id=nurse.team_id,
@@ -67,13 +67,13 @@ def name_nurse(session: Session, nurse: Nurse, wish: NameNurse, moment: Moment) 
 class EndNamedNurse(Command):
     """She no longer holds the case."""
 
-    client_id: UUID
+    client: UUID
     membership_id: UUID
 
 
 @registered("end-named-nurse", EndNamedNurse)
 def end_named_nurse(session: Session, nurse: Nurse, wish: EndNamedNurse, moment: Moment) -> Done:
-    client = reachable_client(session, nurse, wish.client_id)
+    client = reachable_client(session, nurse, wish.client)
     if not no_longer_named(session, nurse.team_id, client.id, wish.membership_id, moment):
         raise NotFound(N_("This is no named nurse here."))
     touch(session, nurse.team_id, client.id, moment.now)

@@ -59,7 +59,7 @@ class PlacePerson(Command):
     """Where the dot stands: ``angle`` in degrees clockwise from the right; ``closeness`` 0 near, 1 far."""
 
     id: UUID
-    client_id: UUID
+    client: UUID
     version: int = Field(ge=1)
     angle: float = Field(ge=0, le=360, allow_inf_nan=False)
     closeness: float = Field(ge=0, le=1, allow_inf_nan=False)
@@ -68,7 +68,7 @@ class PlacePerson(Command):
 @registered("add-person", AddPerson)
 def add_person(session: Session, nurse: Nurse, wish: AddPerson, moment: Moment) -> Done:
     """Everybody gets a place at once and keeps it: whoever comes later moves nobody."""
-    client = reachable_client(session, nurse, wish.client_id)
+    client = reachable_client(session, nurse, wish.client)
     values = {**_checked(wish, nurse.today), "recorded_by": nurse.membership_id}
     rows = session.execute(OTHERS, {"team": nurse.team_id, "client": client.id})
     others = [Dot(str(row.id), Ring(row.ring), row.hours_a_week, row.angle, row.closeness) for row in rows]
@@ -88,7 +88,7 @@ def end_person(session: Session, nurse: Nurse, wish: EndLine, moment: Moment) ->
 
 @registered("place-person", PlacePerson)
 def place_person(session: Session, nurse: Nurse, wish: PlacePerson, moment: Moment) -> Done:
-    row = living(session, nurse, Person, wish.client_id, wish.id, wish.version)
+    row = living(session, nurse, Person, wish.client, wish.id, wish.version)
     version = edit(
         session,
         nurse,
@@ -96,10 +96,10 @@ def place_person(session: Session, nurse: Nurse, wish: PlacePerson, moment: Mome
         row,
         seen=wish.version,
         changes={"angle": round(wish.angle % 360, 1), "closeness": round(wish.closeness, 3)},
-        client_id=wish.client_id,
+        client_id=wish.client,
         id=moment.ids[0],
     )
-    return done(Person, row.id, version, wish.client_id)
+    return done(Person, row.id, version, wish.client)
 
 
 def _checked(wish: AddPerson | ChangePerson, today: date) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class TiePeople(Command):
     """
 
     id: NewId
-    client_id: UUID
+    client: UUID
     person_id: UUID
     other_id: UUID | None = None
     kind: TieKind | None = None
@@ -53,11 +53,11 @@ class TiePeople(Command):
 
 @registered("tie-people", TiePeople)
 def tie_people(session: Session, nurse: Nurse, wish: TiePeople, moment: Moment) -> Done:
-    client = reachable_client(session, nurse, wish.client_id)
+    client = reachable_client(session, nurse, wish.client)
     if wish.person_id == wish.other_id:
         raise FieldWrong("other_id", N_("Choose somebody else: nobody is tied to themselves."))
     for person in filter(None, (wish.person_id, wish.other_id)):
-        living_person(session, nurse, wish.client_id, person)
+        living_person(session, nurse, wish.client, person)
     touch(session, nurse.team_id, client.id, moment.now)  # two who tie the same pair at once wait for each other here
     row = _standing(session, nurse, wish)
     if row is None:
@@ -84,7 +84,7 @@ def _new(session: Session, nurse: Nurse, wish: TiePeople, moment: Moment) -> Don
     row = Tie(
         team_id=nurse.team_id,
         id=not_there_yet(session, Tie, nurse.team_id, wish.id),
-        client_id=wish.client_id,
+        client_id=wish.client,
         person_id=wish.person_id,
         other_id=wish.other_id,
         kind=wish.kind.value,
@@ -92,11 +92,11 @@ def _new(session: Session, nurse: Nurse, wish: TiePeople, moment: Moment) -> Don
         at=moment.now,
     )
     session.add(row)
-    return done(Tie, row.id, 1, wish.client_id)
+    return done(Tie, row.id, 1, wish.client)
 
 
 def _standing(session: Session, nurse: Nurse, wish: TiePeople) -> Tie | None:
-    values = {"team": nurse.team_id, "client": wish.client_id, "one": wish.person_id}
+    values = {"team": nurse.team_id, "client": wish.client, "one": wish.person_id}
     if wish.other_id is None:
         found = session.execute(WITH_CLIENT, values).scalar()
     else:

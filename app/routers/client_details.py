@@ -31,7 +31,7 @@ def form(request: Request, who: CurrentVisitor, team: PathId, client_id: PathId,
 
 @router.post("/t/{team}/clients/{client_id}/details/{part}")
 def change(request: Request, who: CurrentVisitor, team: PathId, client_id: PathId, part: str, form: Form) -> Response:
-    bound = bind(ChangeClient, form, client_id=client_id, part=part)
+    bound = bind(ChangeClient, form, client=client_id, part=part)
     done = obey_form(request, who, team, "change-client", bound)
     if done is not None:
         return go_to(f"/t/{team}/clients/{client_id}", done)

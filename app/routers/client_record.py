@@ -45,7 +45,7 @@ def change(request: Request, who: CurrentVisitor, team: PathId, client_id: PathI
     if wish not in WISHES:
         raise NotFound(N_("There is nothing here for you."))
     name, model = WISHES[wish]
-    bound = bind(model, form, client_id=client_id)
+    bound = bind(model, form, client=client_id)
     done = obey_form(request, who, team, name, bound)
     if done is None:
         return _page(request, who, team, client_id, {wish: bound}, bound.status)

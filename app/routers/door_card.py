@@ -97,12 +97,12 @@ def door_list(request: Request, who: CurrentVisitor, team: PathId, client_id: Pa
 @router.post(AT + "/door/{name}")
 def add(request: Request, who: CurrentVisitor, team: PathId, client_id: PathId, name: str, form: Form) -> Response:
     command, model = _known(name).add
-    return _sent(request, who, team, client_id, name, "add", (command, bind(model, form, client_id=client_id)))
+    return _sent(request, who, team, client_id, name, "add", (command, bind(model, form, client=client_id)))
 
 
 @router.post(AT + "/no-known-allergies")
 def none_known(request: Request, who: CurrentVisitor, team: PathId, client_id: PathId, form: Form) -> Response:
-    bound = bind(SayNoKnownAllergies, form, client_id=client_id)
+    bound = bind(SayNoKnownAllergies, form, client=client_id)
     return _sent(request, who, team, client_id, "allergies", "none", ("say-no-known-allergies", bound))
 
 
@@ -119,7 +119,7 @@ def change(
     request: Request, who: CurrentVisitor, team: PathId, client_id: PathId, name: str, line: PathId, form: Form
 ) -> Response:
     command, model = _known(name).change
-    bound = bind(model, form, client_id=client_id, id=line)
+    bound = bind(model, form, client=client_id, id=line)
     done = obey_form(request, who, team, command, bound)
     if done is not None:
         return go_to(f"/t/{team}/clients/{client_id}/door/{name}", done)
@@ -130,7 +130,7 @@ def change(
 def end(
     request: Request, who: CurrentVisitor, team: PathId, client_id: PathId, name: str, line: PathId, form: Form
 ) -> Response:
-    bound = bind(EndLine, form, client_id=client_id, id=line)
+    bound = bind(EndLine, form, client=client_id, id=line)
     done = obey_form(request, who, team, _known(name).end, bound)
     if done is not None:
         return go_to(f"/t/{team}/clients/{client_id}/door/{name}", done, notice=ENDED)
@@ -141,7 +141,7 @@ def end(
 def reconcile(
     request: Request, who: CurrentVisitor, team: PathId, client_id: PathId, line: PathId, form: Form
 ) -> Response:
-    bound = bind(ReconcileMedicine, form, client_id=client_id, id=line)
+    bound = bind(ReconcileMedicine, form, client=client_id, id=line)
     return _sent(request, who, team, client_id, "medicines", "reconcile", ("reconcile-medicine", bound))
 
 
@@ -152,7 +152,7 @@ def key_safe(request: Request, who: CurrentVisitor, team: PathId, client_id: Pat
 
 @router.post(AT + "/key-safe")
 def set_key_safe(request: Request, who: CurrentVisitor, team: PathId, client_id: PathId, form: Form) -> Response:
-    bound = bind(SetKeySafe, form, client_id=client_id)
+    bound = bind(SetKeySafe, form, client=client_id)
     done = obey_form(request, who, team, "set-key-safe", bound)
     if done is not None:
         return go_to(f"/t/{team}/clients/{client_id}/key-safe", done)
@@ -162,7 +162,7 @@ def set_key_safe(request: Request, who: CurrentVisitor, team: PathId, client_id:
 @router.post(AT + "/key-safe/showing")
 def show_code(request: Request, who: CurrentVisitor, team: PathId, client_id: PathId, form: Form) -> Response:
     """The code, once, after the journal has the line. A reload sends the same operation and shows nothing."""
-    bound = bind(ShowKeySafe, form, client_id=client_id)
+    bound = bind(ShowKeySafe, form, client=client_id)
     done = obey_form(request, who, team, "show-key-safe", bound)
     if done is None:
         return _key_safe(request, who, team, client_id, bound, bound.status)

@@ -47,7 +47,7 @@ def new_person(request: Request, who: CurrentVisitor, team: PathId, client_id: P
 
 @router.post(AT + "/people/new")
 def add(request: Request, who: CurrentVisitor, team: PathId, client_id: PathId, form: Form) -> Response:
-    bound = bind(AddPerson, form, client_id=client_id)
+    bound = bind(AddPerson, form, client=client_id)
     done = obey_form(request, who, team, "add-person", bound)
     if done is not None:
         return go_to(f"/t/{team}/clients/{client_id}/people/{done.answer['id']}", done)
@@ -63,7 +63,7 @@ def person(request: Request, who: CurrentVisitor, team: PathId, client_id: PathI
 def change(
     request: Request, who: CurrentVisitor, team: PathId, client_id: PathId, person: PathId, form: Form
 ) -> Response:
-    bound = bind(ChangePerson, form, client_id=client_id, id=person)
+    bound = bind(ChangePerson, form, client=client_id, id=person)
     done = obey_form(request, who, team, "change-person", bound)
     if done is not None:
         return go_to(f"/t/{team}/clients/{client_id}/network-map", done)
@@ -72,7 +72,7 @@ def change(
 
 @router.post(AT + "/people/{person}/tie")
 def tie(request: Request, who: CurrentVisitor, team: PathId, client_id: PathId, person: PathId, form: Form) -> Response:
-    bound = bind(TiePeople, form, client_id=client_id, person_id=person)
+    bound = bind(TiePeople, form, client=client_id, person_id=person)
     done = obey_form(request, who, team, "tie-people", bound)
     if done is not None:
         return go_to(f"/t/{team}/clients/{client_id}/people/{person}", done)
@@ -95,7 +95,7 @@ def _one(
     request: Request, who: CurrentVisitor, team: UUID, client_id: UUID, person: UUID, wish: str, form: Form
 ) -> Response:
     name, model = WISHES[wish]
-    bound = bind(model, form, client_id=client_id, id=person)
+    bound = bind(model, form, client=client_id, id=person)
     done = obey_form(request, who, team, name, bound)
     if done is not None:
         return go_to(f"/t/{team}/clients/{client_id}/network-map", done)

@@ -17,7 +17,7 @@ def rows(cast: Cast, table: Any) -> list[Any]:
 
 
 def change(cast: Cast, part: str, version: int = 1, **fields: Any) -> dict[str, Any]:
-    return {"client_id": str(cast.peggy), "part": part, "version": version, **fields}
+    return {"client": str(cast.peggy), "part": part, "version": version, **fields}
 
 
 def test_an_edit_keeps_what_stood_there_before_and_who_changed_it(cast: Cast) -> None:

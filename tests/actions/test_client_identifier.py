@@ -15,7 +15,7 @@ def rows(cast: Cast, table: Any) -> list[Any]:
 
 
 def number(cast: Cast, value: str = "999 000 0018", **more: Any) -> dict[str, Any]:
-    return {"id": str(new_id()), "client_id": str(cast.peggy), "kind": "nhs-number", "value": value, **more}
+    return {"id": str(new_id()), "client": str(cast.peggy), "kind": "nhs-number", "value": value, **more}
 
 
 def test_a_right_number_is_kept_without_its_spaces_and_she_is_found_by_it(cast: Cast) -> None:
@@ -67,7 +67,7 @@ def test_the_same_number_twice_on_one_page_is_refused(cast: Cast) -> None:
 def test_a_number_that_is_taken_off_finds_nobody_and_stays_on_record(cast: Cast) -> None:
     body = number(cast)
     cast.amina.command("add-client-identifier", body)
-    end = {"client_id": str(cast.peggy), "identifier_id": body["id"]}
+    end = {"client": str(cast.peggy), "identifier_id": body["id"]}
 
     ended = cast.joanne.command("end-client-identifier", end)
     again = cast.joanne.command("end-client-identifier", end)
@@ -83,7 +83,7 @@ def test_a_number_on_another_page_is_not_found_from_this_one(cast: Cast) -> None
     row = factories.client_identifier(cast.riverside, other, cast.kring.clock.now)
     cast.kring.add(cast.riverside, row)
 
-    body = {"client_id": str(cast.peggy), "identifier_id": str(row.id)}
+    body = {"client": str(cast.peggy), "identifier_id": str(row.id)}
     assert cast.amina.command("end-client-identifier", body).status_code == 404
 
 

@@ -17,7 +17,7 @@ def rows(cast: Cast, table: Any) -> list[Any]:
 
 
 def wish(cast: Cast, status: str, *, seen: str = "active", **more: Any) -> dict[str, Any]:
-    return {"client_id": str(cast.peggy), "seen": seen, "status": status, **more}
+    return {"client": str(cast.peggy), "seen": seen, "status": status, **more}
 
 
 def visit(cast: Cast, *, hours: float, **more: Any) -> UUID:

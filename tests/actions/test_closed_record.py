@@ -16,9 +16,7 @@ from tests.samples.client import SAMPLES
 from tests.visits import visit
 
 ABOUT_A_CLIENT = sorted(
-    name
-    for name, sample in SAMPLES.items()
-    if "client_id" in REGISTER[name].model.model_fields and name != "end-conflict"
+    name for name, sample in SAMPLES.items() if "client" in REGISTER[name].model.model_fields and name != "end-conflict"
 )
 
 
@@ -30,7 +28,7 @@ def close(cast: Cast, person: Person, **more: Any) -> None:
 
 
 def exclude(cast: Cast, person: Person) -> dict[str, Any]:
-    body = {"id": str(new_id()), "client_id": str(cast.peggy), "membership_id": str(person.membership)}
+    body = {"id": str(new_id()), "client": str(cast.peggy), "membership_id": str(person.membership)}
     return {**body, "reason": "She asked that her neighbour does not come."}
 
 
@@ -73,9 +71,9 @@ def test_every_page_about_her_is_not_found(cast: Cast, pattern: str) -> None:
 def test_every_command_about_her_is_not_found(cast: Cast, name: str) -> None:
     body = {**SAMPLES[name].body(cast, cast.joanne)}  # type: ignore[arg-type]
     row = factories.closed_record(
-        cast.riverside, body["client_id"], cast.joanne.membership, cast.amina.membership, cast.kring.clock.now
+        cast.riverside, body["client"], cast.joanne.membership, cast.amina.membership, cast.kring.clock.now
     )
-    cast.kring.add(cast.riverside, row.model_copy(update={"client_id": type(row.id)(body["client_id"])}))
+    cast.kring.add(cast.riverside, row.model_copy(update={"client_id": type(row.id)(body["client"])}))
 
     answer = cast.joanne.command(name, body)
 
@@ -109,7 +107,7 @@ def test_nobody_excludes_herself_and_a_colleague_is_excluded_once(cast: Cast) ->
 
 def test_an_exclusion_is_ended_by_whoever_may_open_the_record_and_not_by_herself(cast: Cast) -> None:
     close(cast, cast.joanne)
-    body = {"client_id": str(cast.peggy), "membership_id": str(cast.joanne.membership), "why": "They made it up."}
+    body = {"client": str(cast.peggy), "membership_id": str(cast.joanne.membership), "why": "They made it up."}
 
     herself = cast.joanne.command("end-exclusion", body)
     guest = cast.gwen.command("end-exclusion", body)
@@ -121,13 +119,13 @@ def test_an_exclusion_is_ended_by_whoever_may_open_the_record_and_not_by_herself
 
 def test_who_stands_too_near_says_so_herself_and_ends_it_herself(cast: Cast) -> None:
     page = f"/t/{cast.riverside}/clients/{cast.peggy}"
-    body = {"id": str(new_id()), "client_id": str(cast.peggy), "reason": "She is my aunt."}
+    body = {"id": str(new_id()), "client": str(cast.peggy), "reason": "She is my aunt."}
 
     declared = cast.joanne.command("declare-conflict", body)
     closed = cast.joanne.get(page).status_code
     own_page = cast.joanne.get("/t/{team}/clients/closed").text
-    others = cast.amina.command("end-conflict", {"client_id": str(cast.peggy), "why": "x"})
-    ended = cast.joanne.command("end-conflict", {"client_id": str(cast.peggy), "why": "She has moved."})
+    others = cast.amina.command("end-conflict", {"client": str(cast.peggy), "why": "x"})
+    ended = cast.joanne.command("end-conflict", {"client": str(cast.peggy), "why": "She has moved."})
 
     assert (declared.status_code, closed, others.status_code, ended.status_code) == (200, 404, 404, 200)
     assert "She is my aunt." in own_page
@@ -156,7 +154,7 @@ def test_who_leaves_and_comes_back_meets_the_same_closed_record(cast: Cast) -> N
 
     named = cast.amina.command(
         "name-nurse",
-        {"id": str(new_id()), "client_id": str(cast.peggy), "membership_id": str(cast.joanne.membership)},
+        {"id": str(new_id()), "client": str(cast.peggy), "membership_id": str(cast.joanne.membership)},
     )
 
     assert cast.joanne.get(page).status_code == 404
@@ -169,7 +167,7 @@ def test_who_comes_back_still_ends_the_conflict_she_declared(cast: Cast) -> None
     came_back(cast, cast.joanne)
 
     own = cast.joanne.get("/t/{team}/clients/closed").text
-    ended = cast.joanne.command("end-conflict", {"client_id": str(cast.peggy), "why": "She has moved."})
+    ended = cast.joanne.command("end-conflict", {"client": str(cast.peggy), "why": "She has moved."})
 
     assert "She is my aunt." in own
     assert ended.status_code == 200
@@ -209,7 +207,7 @@ def test_the_last_who_can_open_a_record_does_not_close_it(cast: Cast) -> None:
     cast.amina.command("exclude-member", exclude(cast, cast.joanne))
 
     answer = cast.amina.command(
-        "declare-conflict", {"id": str(new_id()), "client_id": str(cast.peggy), "reason": "My aunt."}
+        "declare-conflict", {"id": str(new_id()), "client": str(cast.peggy), "reason": "My aunt."}
     )
 
     assert (answer.status_code, answer.json()["code"]) == (409, "nobody-left")

@@ -18,11 +18,11 @@ def rows(cast: Cast, table: Any) -> list[Any]:
 
 
 def new(cast: Cast, **more: Any) -> dict[str, Any]:
-    return {"id": str(new_id()), "client_id": str(cast.peggy), **more}
+    return {"id": str(new_id()), "client": str(cast.peggy), **more}
 
 
 def on(cast: Cast, what: str, version: int = 1, **more: Any) -> dict[str, Any]:
-    return {"id": str(peggy.row(cast, what)), "client_id": str(cast.peggy), "version": version, **more}
+    return {"id": str(peggy.row(cast, what)), "client": str(cast.peggy), "version": version, **more}
 
 
 def said(answer: Response) -> tuple[int, str]:
@@ -98,7 +98,7 @@ def test_two_decisions_about_cpr_that_contradict_each_other_do_not_stand(cast: C
     cast.amina.command("record-decision", standing)
 
     refused = cast.joanne.command("record-decision", new(cast, kind=second))
-    ended = {"id": standing["id"], "client_id": standing["client_id"], "version": 1, "why": "New paper of 3 March."}
+    ended = {"id": standing["id"], "client": standing["client"], "version": 1, "why": "New paper of 3 March."}
     cast.amina.command("end-decision", ended)
     taken = cast.joanne.command("record-decision", new(cast, kind=second))
 
@@ -125,7 +125,7 @@ def test_a_decision_reads_as_a_sentence(cast: Cast) -> None:
 
 def test_not_asked_and_none_known_are_told_apart(cast: Cast) -> None:
     before = page(cast)
-    cast.amina.command("say-no-known-allergies", {"client_id": str(cast.peggy)})
+    cast.amina.command("say-no-known-allergies", {"client": str(cast.peggy)})
 
     assert "Nobody has asked about allergies yet" in before
     assert "No known allergies" in page(cast)
@@ -135,18 +135,18 @@ def test_not_asked_and_none_known_are_told_apart(cast: Cast) -> None:
 def test_no_known_allergies_is_refused_while_one_stands(cast: Cast) -> None:
     cast.amina.command("add-allergy", new(cast, substance="Latex"))
 
-    answer = cast.amina.command("say-no-known-allergies", {"client_id": str(cast.peggy)})
+    answer = cast.amina.command("say-no-known-allergies", {"client": str(cast.peggy)})
 
     assert said(answer) == (409, "contradiction")
     assert rows(cast, Client)[0].allergy_knowledge == "listed"
 
 
 def test_an_allergy_ends_no_known_allergies_and_its_end_asks_anew(cast: Cast) -> None:
-    cast.amina.command("say-no-known-allergies", {"client_id": str(cast.peggy)})
+    cast.amina.command("say-no-known-allergies", {"client": str(cast.peggy)})
     latex = new(cast, substance="Latex", reaction="hives")
     cast.amina.command("add-allergy", latex)
     listed = rows(cast, Client)[0].allergy_knowledge
-    ended = {"id": latex["id"], "client_id": latex["client_id"], "version": 1, "why": "It was the powder."}
+    ended = {"id": latex["id"], "client": latex["client"], "version": 1, "why": "It was the powder."}
     cast.amina.command("end-allergy", ended)
 
     assert (listed, rows(cast, Client)[0].allergy_knowledge) == ("listed", "not-asked")
@@ -180,7 +180,7 @@ def test_the_list_of_medicines_is_no_authority_to_give(cast: Cast) -> None:
 
 
 def safe(cast: Cast, version: int = 0, code: str = "4711", **more: Any) -> dict[str, Any]:
-    return {"client_id": str(cast.peggy), "version": version, "whereabouts": "Porch", "code": code, **more}
+    return {"client": str(cast.peggy), "version": version, "whereabouts": "Porch", "code": code, **more}
 
 
 def test_the_code_of_a_key_safe_is_stored_nowhere_in_clear(cast: Cast) -> None:
@@ -235,7 +235,7 @@ def test_a_code_that_is_refused_does_not_come_back_on_the_form(cast: Cast) -> No
 
 def test_another_teams_nurse_finds_no_line_and_no_code(cast: Cast) -> None:
     peggy.key_safe(cast)
-    shown = cast.beth.command("show-key-safe", {"client_id": str(cast.peggy)}, team=cast.malpas)
+    shown = cast.beth.command("show-key-safe", {"client": str(cast.peggy)}, team=cast.malpas)
     ended = cast.beth.command("end-warning", on(cast, "warning", why="x"), team=cast.malpas)
 
     assert [said(shown), said(ended)] == [(404, "not-found")] * 2
@@ -244,6 +244,6 @@ def test_another_teams_nurse_finds_no_line_and_no_code(cast: Cast) -> None:
 def test_a_line_of_another_client_is_not_changed_through_this_one(cast: Cast) -> None:
     other = cast.client(cast.amina, given_names="Dilys", family_name="Rowe", known_as="")
 
-    answer = cast.amina.command("end-warning", {**on(cast, "warning", why="x"), "client_id": str(other)})
+    answer = cast.amina.command("end-warning", {**on(cast, "warning", why="x"), "client": str(other)})
 
     assert said(answer) == (404, "not-found")

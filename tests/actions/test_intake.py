@@ -149,7 +149,7 @@ def test_somebody_written_down_after_the_file_was_put_in_is_not_made_twice(cast:
 
 def test_a_record_closed_to_a_nurse_is_not_shown_to_her_as_a_double(cast: Cast) -> None:
     taken(cast, "first.csv", csv_of(PEGGY))
-    closing = {"id": str(new_id()), "client_id": str(rows(cast, "client")[0]["id"]), "reason": "She is my aunt."}
+    closing = {"id": str(new_id()), "client": str(rows(cast, "client")[0]["id"]), "reason": "She is my aunt."}
     assert cast.amina.command("declare-conflict", closing).status_code == 200
 
     again = staged(cast, "second", PEGGY)

@@ -19,7 +19,7 @@ def rows(cast: Cast) -> list[Any]:
 
 
 def name(cast: Cast, person: Person) -> dict[str, Any]:
-    return {"id": str(new_id()), "client_id": str(cast.peggy), "membership_id": str(person.membership)}
+    return {"id": str(new_id()), "client": str(cast.peggy), "membership_id": str(person.membership)}
 
 
 def held(cast: Cast) -> list[Any]:
@@ -43,7 +43,7 @@ def test_a_place_that_was_given_up_is_free(cast: Cast) -> None:
         cast.amina.command("name-nurse", name(cast, person))
 
     ended = cast.joanne.command(
-        "end-named-nurse", {"client_id": str(cast.peggy), "membership_id": str(cast.amina.membership)}
+        "end-named-nurse", {"client": str(cast.peggy), "membership_id": str(cast.amina.membership)}
     )
     named = cast.joanne.command("name-nurse", name(cast, grace))
 
@@ -72,7 +72,7 @@ def test_the_same_nurse_twice_is_refused_and_so_is_ending_what_never_was(cast: C
 
     again = cast.amina.command("name-nurse", name(cast, cast.amina))
     never = cast.amina.command(
-        "end-named-nurse", {"client_id": str(cast.peggy), "membership_id": str(cast.joanne.membership)}
+        "end-named-nurse", {"client": str(cast.peggy), "membership_id": str(cast.joanne.membership)}
     )
 
     assert (again.json()["code"], never.json()["code"]) == ("named-already", "not-found")

@@ -20,15 +20,15 @@ def rows(cast: Cast, table: Any) -> list[Any]:
 
 
 def new(cast: Cast, name: str = "Mo", ring: str = "informal", **more: Any) -> dict[str, Any]:
-    return {"id": str(new_id()), "client_id": str(cast.peggy), "name": name, "ring": ring, **more}
+    return {"id": str(new_id()), "client": str(cast.peggy), "name": name, "ring": ring, **more}
 
 
 def ruth(cast: Cast, version: int = 1, **more: Any) -> dict[str, Any]:
-    return {"id": str(peggy.person(cast)), "client_id": str(cast.peggy), "version": version, **more}
+    return {"id": str(peggy.person(cast)), "client": str(cast.peggy), "version": version, **more}
 
 
 def tie(cast: Cast, other: Any = None, version: int = 0, **more: Any) -> dict[str, Any]:
-    one = {"id": str(new_id()), "client_id": str(cast.peggy), "person_id": str(peggy.person(cast)), "version": version}
+    one = {"id": str(new_id()), "client": str(cast.peggy), "person_id": str(peggy.person(cast)), "version": version}
     return {**one, "other_id": str(other) if other else None, **more}
 
 
@@ -124,9 +124,7 @@ def test_two_people_are_tied_once_whoever_is_named_first(cast: Cast) -> None:
 
 def test_nobody_is_tied_to_herself_or_to_somebody_who_is_gone(cast: Cast) -> None:
     mo = peggy.person(cast, "Mo")
-    cast.amina.command(
-        "end-person", {"id": str(mo), "client_id": str(cast.peggy), "version": 1, "why": "Moved to Leeds."}
-    )
+    cast.amina.command("end-person", {"id": str(mo), "client": str(cast.peggy), "version": 1, "why": "Moved to Leeds."})
 
     herself = cast.amina.command("tie-people", tie(cast, peggy.person(cast), kind="weak"))
     gone = cast.amina.command("tie-people", tie(cast, mo, kind="weak"))

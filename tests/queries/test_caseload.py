@@ -104,7 +104,7 @@ def test_a_row_says_who_she_is_who_holds_the_case_and_what_to_know(cast: Cast) -
 @pytest.mark.parametrize("query", ["peg", "THORN", "ann thornt", "ip33", "ip331hq", "999 000 0026", "0026"])
 def test_she_is_found_by_any_part_of_name_postcode_and_number(cast: Cast, query: str) -> None:
     cast.client(cast.amina, given_names="Ruth", family_name="Lake", known_as="", postcode="CB1 1AA", address="1 Quay")
-    body = {"id": str(new_id()), "client_id": str(cast.peggy), "kind": "nhs-number", "value": "9990000026"}
+    body = {"id": str(new_id()), "client": str(cast.peggy), "kind": "nhs-number", "value": "9990000026"}
     cast.amina.command("add-client-identifier", body)
 
     assert shown(search(cast, query)) == ["Peggy"]

@@ -69,7 +69,7 @@ def test_a_right_number_is_grouped_and_a_failing_one_says_so(cast: Cast) -> None
 
 
 def test_a_postcode_without_a_point_is_marked_and_one_with_a_point_opens_the_map(cast: Cast) -> None:
-    body = {"client_id": str(cast.peggy), "part": "address", "version": 1, "address": "1 New Road"}
+    body = {"client": str(cast.peggy), "part": "address", "version": 1, "address": "1 New Road"}
 
     cast.amina.command("change-client", {**body, "postcode": "IP33 1ZZ"})
     unknown = page(cast)
@@ -156,7 +156,7 @@ def test_two_nurses_on_one_part_see_both_texts_and_settle(cast: Cast) -> None:
 def test_the_timeline_tells_everything_newest_first_and_a_kind_alone(cast: Cast) -> None:
     now = cast.kring.clock.now
     add(cast, entry(cast, "Heel is drier", happened_at=now - timedelta(hours=1)), visited(cast, 3))
-    body = {"client_id": str(cast.peggy), "seen": "active", "status": "paused", "reason": "In hospital"}
+    body = {"client": str(cast.peggy), "seen": "active", "status": "paused", "reason": "In hospital"}
     cast.amina.command("change-client-status", body)
 
     text = page(cast, "/timeline")

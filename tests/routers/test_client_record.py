@@ -99,7 +99,7 @@ def test_who_declares_a_conflict_is_led_back_to_the_caseload(cast: Cast) -> None
     assert (answer.status_code, answer.headers["location"].split("?")[0]) == (303, f"/t/{cast.riverside}/clients")
     closed = cast.joanne.get("/t/{team}/clients/closed")
     assert "She is my aunt." in closed.text
-    ended = cast.joanne.post("/t/{team}/clients/closed", {"client_id": str(cast.peggy), "why": "She has moved."})
+    ended = cast.joanne.post("/t/{team}/clients/closed", {"client": str(cast.peggy), "why": "She has moved."})
     assert ended.status_code == 303
 
 

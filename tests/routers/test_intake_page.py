@@ -96,7 +96,7 @@ def test_a_double_whose_record_is_closed_to_a_nurse_is_not_shown_to_her(cast: Ca
     page = cast.amina.get(f"/t/{{team}}/intakes/{first}").text
     (client_id,) = set(re.findall(r"/clients/([0-9a-f-]{36})", page))
     again = staged(cast, "second", PEGGY)
-    closing = {"id": str(new_id()), "client_id": client_id, "reason": "She is my aunt."}
+    closing = {"id": str(new_id()), "client": client_id, "reason": "She is my aunt."}
     assert cast.joanne.command("declare-conflict", closing).status_code == 200
 
     hers = cast.joanne.get(f"/t/{{team}}/intakes/{again}").text

@@ -9,7 +9,7 @@ from tests import factories
 from tests.cast import Cast, Person
 from tests.samples.sample import Sample, once
 
-NOBODY = {"client_id": str(uuid4())}
+NOBODY = {"client": str(uuid4())}
 
 
 def another_client(cast: Cast, name: str) -> UUID:
@@ -56,13 +56,13 @@ def guest(cast: Cast) -> Person:
 
 
 def _with_peggy(**more: Any) -> Callable[[Cast, Person], dict[str, Any]]:
-    return lambda cast, _me: {"client_id": str(cast.peggy), **more}
+    return lambda cast, _me: {"client": str(cast.peggy), **more}
 
 
 def _new(person: Callable[[Cast], Person], **more: Any) -> Callable[[Cast, Person], dict[str, Any]]:
     return lambda cast, _me: {
         "id": str(new_id()),
-        "client_id": str(cast.peggy),
+        "client": str(cast.peggy),
         "membership_id": str(person(cast).membership),
         **more,
     }
@@ -72,7 +72,7 @@ SAMPLES: dict[str, Sample] = {
     "add-client-identifier": Sample(
         lambda cast, _me: {
             "id": str(new_id()),
-            "client_id": str(cast.peggy),
+            "client": str(cast.peggy),
             "kind": "nhs-number",
             "value": "999 000 0018",
         },
@@ -81,7 +81,7 @@ SAMPLES: dict[str, Sample] = {
     ),
     "change-client": Sample(
         lambda cast, _me: {
-            "client_id": str(another_client(cast, "Moved")),
+            "client": str(another_client(cast, "Moved")),
             "part": "telephone",
             "version": 1,
             "phone": "01284 496 0777",
@@ -97,20 +97,20 @@ SAMPLES: dict[str, Sample] = {
     "declare-conflict": Sample(
         lambda cast, _me: {
             "id": str(new_id()),
-            "client_id": str(another_client(cast, "Aunt")),
+            "client": str(another_client(cast, "Aunt")),
             "reason": "She is my aunt.",
         },
         other={"reason": "She is my neighbour."},
         refused=NOBODY,
     ),
     "end-client-identifier": Sample(
-        lambda cast, _me: {"client_id": str(cast.peggy), "identifier_id": str(identifier(cast))},
+        lambda cast, _me: {"client": str(cast.peggy), "identifier_id": str(identifier(cast))},
         other={"identifier_id": str(uuid4())},
         refused={"identifier_id": str(uuid4())},
     ),
     "end-conflict": Sample(
         lambda cast, me: {
-            "client_id": str(closed(cast, another_client(cast, "Neighbour"), me, kind="conflict")),
+            "client": str(closed(cast, another_client(cast, "Neighbour"), me, kind="conflict")),
             "why": "I have moved away from the street.",
         },
         other={"why": "The family has moved."},
@@ -118,7 +118,7 @@ SAMPLES: dict[str, Sample] = {
     ),
     "end-exclusion": Sample(
         lambda cast, _me: {
-            "client_id": str(closed(cast, another_client(cast, "Cross"), guest(cast))),
+            "client": str(closed(cast, another_client(cast, "Cross"), guest(cast))),
             "membership_id": str(guest(cast).membership),
             "why": "They have made it up.",
         },
@@ -127,7 +127,7 @@ SAMPLES: dict[str, Sample] = {
     ),
     "end-named-nurse": Sample(
         lambda cast, _me: {
-            "client_id": str(held(cast, another_client(cast, "Held"), nurse(cast))),
+            "client": str(held(cast, another_client(cast, "Held"), nurse(cast))),
             "membership_id": str(nurse(cast).membership),
         },
         other=NOBODY,

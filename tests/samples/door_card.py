@@ -9,21 +9,21 @@ from tests.cast import Cast, Person
 from tests.peggy import key_safe, row
 from tests.samples.sample import Sample
 
-NOBODY = {"client_id": str(uuid4())}
+NOBODY = {"client": str(uuid4())}
 OTHER_WHY = {"why": "It was another dog."}
 
 
 def new(**more: Any) -> Callable[[Cast, Person], dict[str, Any]]:
-    return lambda cast, _me: {"id": str(new_id()), "client_id": str(cast.peggy), **more}
+    return lambda cast, _me: {"id": str(new_id()), "client": str(cast.peggy), **more}
 
 
 def of(what: str, **more: Any) -> Callable[[Cast, Person], dict[str, Any]]:
-    return lambda cast, _me: {"id": str(row(cast, what)), "client_id": str(cast.peggy), "version": 1, **more}
+    return lambda cast, _me: {"id": str(row(cast, what)), "client": str(cast.peggy), "version": 1, **more}
 
 
 def _shown(cast: Cast, _me: Person) -> dict[str, Any]:
     key_safe(cast)
-    return {"client_id": str(cast.peggy)}
+    return {"client": str(cast.peggy)}
 
 
 def _three(word: str, add: str, what: str, values: dict[str, Any], other: dict[str, Any]) -> dict[str, Sample]:
@@ -43,9 +43,9 @@ SAMPLES: dict[str, Sample] = {
     "reconcile-medicine": Sample(
         of("medicine"), other={"reconciled_on": "2026-01-02"}, refused={"reconciled_on": "2099-01-01"}
     ),
-    "say-no-known-allergies": Sample(lambda cast, _me: {"client_id": str(cast.peggy)}, other=NOBODY, refused=NOBODY),
+    "say-no-known-allergies": Sample(lambda cast, _me: {"client": str(cast.peggy)}, other=NOBODY, refused=NOBODY),
     "set-key-safe": Sample(
-        lambda cast, _me: {"client_id": str(cast.peggy), "version": 0, "whereabouts": "Porch", "code": "4711"},
+        lambda cast, _me: {"client": str(cast.peggy), "version": 0, "whereabouts": "Porch", "code": "4711"},
         other={"whereabouts": "Shed", "code": "4712"},
         refused={"code": " "},
     ),

@@ -9,15 +9,15 @@ from tests.samples.sample import Sample
 
 
 def _ruth(cast: Cast, **more: Any) -> dict[str, Any]:
-    return {"id": str(person(cast)), "client_id": str(cast.peggy), "version": 1, **more}
+    return {"id": str(person(cast)), "client": str(cast.peggy), "version": 1, **more}
 
 
 def _new(cast: Cast, _me: Person) -> dict[str, Any]:
-    return {"id": str(new_id()), "client_id": str(cast.peggy), "name": "Mo", "ring": "informal", "hours_a_week": 5}
+    return {"id": str(new_id()), "client": str(cast.peggy), "name": "Mo", "ring": "informal", "hours_a_week": 5}
 
 
 def _tied(cast: Cast, _me: Person) -> dict[str, Any]:
-    body = {"id": str(new_id()), "client_id": str(cast.peggy), "person_id": str(person(cast))}
+    body = {"id": str(new_id()), "client": str(cast.peggy), "person_id": str(person(cast))}
     return {**body, "kind": "strong", "version": 0}
 
 

@@ -42,7 +42,7 @@
   const save = (dot) => { queue = queue.then(() => send(dot)); };
   const send = async (dot) => {
     const { id, version, angle, closeness } = dot.dataset, { client, team } = map().dataset;
-    const body = { id, client_id: client, version: +version, angle: +angle, closeness: +closeness };
+    const body = { id, client, version: +version, angle: +angle, closeness: +closeness };
     try {
       const answer = await fetch("/api/commands/place-person", {
         method: "POST", headers: { "Content-Type": "application/json" },
