@@ -35,9 +35,11 @@ class Operation:
 def body_hash(name: str, wish: Command, fingerprint: Callable[[str], str]) -> str:
     """Two bodies that say the same have the same hash, however they were written.
 
-    A secret goes in under a key (``fingerprint``): a code of four digits could be tried out against a plain hash.
+    What was left out says the same as its default: a field that a later release adds does not turn what a tablet sends
+    once more into something else. A secret goes in under a key (``fingerprint``): a code of four digits could be tried
+    out against a plain hash.
     """
-    said = wish.model_dump(mode="json")
+    said = wish.model_dump(mode="json", exclude_defaults=True)
     for field, value in wish:
         if isinstance(value, SecretStr):
             said[field] = fingerprint(f"{name}/{field}/{value.get_secret_value()}")

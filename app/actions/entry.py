@@ -5,9 +5,8 @@ from uuid import UUID
 from sqlmodel import Session
 
 from app.actions.client_change import touch
-from app.actions.register import Command, Done, Moment, NewId, Note, registered
+from app.actions.register import Command, Done, Happened, Moment, NewId, Note, registered
 from app.actions.rows import not_there_yet
-from app.actions.told import Happened
 from app.domain.errors import NotFound, RuleBroken
 from app.domain.visit import EntryKind, ask_about_clock
 from app.domain.words import N_
@@ -15,12 +14,11 @@ from app.models import Entry
 from app.queries.access import Nurse, reachable_client
 
 
-class AddEntry(Command):
+class AddEntry(Happened):
     """Something seen, heard or done."""
 
     id: NewId
     client: UUID
-    happened_at: Happened
     text: Note
     confirmed: bool = False
 

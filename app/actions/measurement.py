@@ -9,9 +9,8 @@ from pydantic import Field
 from sqlmodel import Session
 
 from app.actions.client_change import touch
-from app.actions.register import Command, Done, Line, Moment, NewId, registered
+from app.actions.register import Command, Done, Happened, Line, Moment, NewId, registered
 from app.actions.rows import not_there_yet
-from app.actions.told import Happened
 from app.domain.errors import FieldWrong, NotFound, RuleBroken
 from app.domain.measurement import Measured, MeasurementKind
 from app.domain.visit import ask_about_clock
@@ -21,11 +20,10 @@ from app.models import Measurement
 from app.queries.access import Nurse, reachable_client
 
 
-class Told(Command):
+class Told(Happened):
     """Values as they were typed, by what is measured; a unit where it is not the usual one (glucose in mg/dL)."""
 
     client: UUID
-    happened_at: Happened
     value: dict[MeasurementKind, Line] = Field(default={})
     unit: dict[MeasurementKind, Line] = Field(default={})
     confirmed: bool = False

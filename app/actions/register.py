@@ -6,14 +6,15 @@ are made from this register (design.md section 5).
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import MAXYEAR, MINYEAR, datetime
+from datetime import datetime
 from typing import Annotated, Any, Protocol, TypeVar
 from uuid import UUID
 
-from pydantic import UUID7, AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints
+from pydantic import UUID7, AfterValidator, BaseModel, ConfigDict, StringConstraints
 from pydantic_core import PydanticCustomError
 from sqlmodel import Session
 
+from app.actions.told import ToldAt
 from app.domain.words import N_
 from app.queries.access import Nurse
 
@@ -24,13 +25,6 @@ class Command(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False)
 
 
-def _thinkable(at: datetime) -> datetime:
-    """At the very ends of the calendar no other zone can say what day it is."""
-    if not MINYEAR < at.year < MAXYEAR:
-        raise PydanticCustomError("wrong", N_("Write a real date, such as 24 11 2026."))
-    return at
-
-
 class AlsoSuspended(Command):
     """About her own membership, and hers to send also while she is suspended and reads nothing."""
 
@@ -38,7 +32,7 @@ class AlsoSuspended(Command):
 class Happened(Command):
     """Something that has happened, at the tablet's word. It may come late, also from somebody who left in between."""
 
-    happened_at: Annotated[AwareDatetime, AfterValidator(_thinkable)]
+    happened_at: ToldAt
 
 
 @dataclass(frozen=True)

@@ -15,5 +15,5 @@ def _can_be(moment: datetime) -> datetime:
     return moment
 
 
-Happened = Annotated[AwareDatetime, AfterValidator(_can_be)]
+ToldAt = Annotated[AwareDatetime, AfterValidator(_can_be)]
 """An instant with its zone. It is believed; the server's own clock is kept beside it."""

@@ -16,9 +16,9 @@ from sqlmodel import Session
 from app.actions.client_change import edit, touch
 from app.actions.measurement import Told as ToldValues
 from app.actions.measurement import add_values
-from app.actions.register import Command, Done, Line, Moment, NewId, OptionalNote, registered
+from app.actions.register import Done, Happened, Line, Moment, NewId, OptionalNote, registered
 from app.actions.rows import not_there_yet
-from app.actions.told import Happened
+from app.actions.told import ToldAt
 from app.actions.visit import visit_of
 from app.domain.errors import NotFound
 from app.domain.measurement import MEASURES, MeasurementKind
@@ -50,12 +50,11 @@ MEASURED = (
 )
 
 
-class StartVisit(Command):
+class StartVisit(Happened):
     """At the door. The earliest start told by anybody is kept; a visit that was nobody's becomes the starter's."""
 
     client: UUID
     visit: UUID
-    happened_at: Happened
     confirmed: bool = False
 
 
@@ -90,8 +89,8 @@ class Record(ToldValues):
     task: dict[Line, Line] = Field(default={}, max_length=40)
     note: OptionalNote = ""
     safe_to_leave: SafeToLeave | None = None
-    started_at: Happened | None = None
-    finished_at: Happened | None = None
+    started_at: ToldAt | None = None
+    finished_at: ToldAt | None = None
     finish: bool = False
 
 

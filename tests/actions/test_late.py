@@ -12,6 +12,7 @@ from app.models import new_id
 from app.queries.access import Nurse
 from tests import factories
 from tests.cast import Cast, Person
+from tests.samples.visit import BODIES
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +48,21 @@ def test_who_has_left_sends_what_happened_before_and_reads_nothing(cast: Cast) -
     assert send(cast.joanne, left - timedelta(hours=1)) == 200
     assert send(cast.joanne, left + timedelta(seconds=1)) == 404
     assert cast.joanne.get("/t/{team}").status_code == 404
+
+
+FROM_THE_TABLET = ("start-visit", "record-visit", "correct-visit-record", "add-entry", "add-measurement")
+
+
+def test_whatever_the_tablet_held_about_a_visit_is_still_taken_from_who_has_left(cast: Cast) -> None:
+    bodies = [(name, BODIES[name](cast)) for name in FROM_THE_TABLET]
+    leave(cast, cast.joanne)
+    cast.kring.clock.forward(days=59)
+
+    answers = {name: cast.joanne.command(name, body).text for name, body in bodies}
+
+    assert {name: "operation" in text for name, text in answers.items()} == dict.fromkeys(FROM_THE_TABLET, True), (
+        answers
+    )
 
 
 def test_after_sixty_days_it_is_too_late(cast: Cast) -> None:
