@@ -1,0 +1,174 @@
+/*
+ * A nurse's key to what this tablet keeps. A random data key lies wrapped twice: under her passphrase, and under a
+ * secret that the server gives back only after a full sign-in. Unwrapped it is in the memory of page and worker alone.
+ *   vaults: account, tablet, name, home, salt, rounds, wrapped, backup, tries, made_at
+ */
+(() => {
+  const rounds = 600_000;
+  const most = 10;
+  const worker = navigator.serviceWorker;
+  const { store, sealed } = self.kring;
+  let key = null;
+  let held = null; /* while the lock lies over the page */
+  let asking = null;
+
+  const account = () => document.body.dataset.account ?? "";
+  const chance = (length) => crypto.getRandomValues(new Uint8Array(length));
+  const fault = (code, more) => Object.assign(new Error(code), { code, ...more });
+  const aes = (iv, place) => ({ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(place) });
+
+  const stretched = async (passphrase, { salt, rounds: count }) => {
+    const plain = new TextEncoder().encode(passphrase.normalize("NFKC"));
+    const material = await crypto.subtle.importKey("raw", plain, "PBKDF2", false, ["deriveKey"]);
+    const how = { name: "PBKDF2", hash: "SHA-256", salt, iterations: count };
+    return crypto.subtle.deriveKey(how, material, { name: "AES-GCM", length: 256 }, false, ["wrapKey", "unwrapKey"]);
+  };
+  const backupKey = (secret) => crypto.subtle.importKey(
+    "raw", Uint8Array.from(atob(secret), (sign) => sign.charCodeAt(0)), "AES-GCM", false, ["wrapKey", "unwrapKey"],
+  );
+  const wrap = async (dataKey, under, place) => {
+    const iv = chance(12);
+    return { iv, data: await crypto.subtle.wrapKey("raw", dataKey, under, aes(iv, place)) };
+  };
+  const unwrap = ({ iv, data }, under, place, extractable = false) =>
+    crypto.subtle.unwrapKey("raw", data, under, aes(iv, place), "AES-GCM", extractable, ["encrypt", "decrypt"]);
+
+  const post = async (address, body) => {
+    const answer = await fetch(address, {
+      method: "POST",
+      redirect: "error",
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      body: JSON.stringify(body),
+    }).catch(() => { throw fault("unreachable"); });
+    const said = await answer.json().catch(() => ({}));
+    if (answer.ok && said.secret) return said;
+    throw fault(said.code ?? "failed", { status: answer.status, said: said.message });
+  };
+
+  /* The worker has no eyes and forgets; it is told, and it can be asked. */
+  const tell = async (what) => {
+    const known = await worker?.getRegistration();
+    (known?.active ?? known?.waiting ?? known?.installing)?.postMessage(what);
+  };
+  const askWorker = () => new Promise((done) => {
+    if (!worker?.controller) return done(null);
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => done(data);
+    setTimeout(done, 500, null);
+    worker.controller.postMessage({ kring: "give-key", account: account() }, [port2]);
+  });
+  worker?.addEventListener("message", ({ data, ports }) => {
+    if (data?.kring === "give-key") ports[0]?.postMessage(key && account() ? { account: account(), key } : null);
+  });
+
+  const take = async (dataKey, whose = account()) => {
+    await tell({ kring: "key", account: whose, key: dataKey });
+    if (whose !== account()) return;
+    key = dataKey;
+    document.dispatchEvent(new CustomEvent("kring:vault-open"));
+  };
+
+  const record = async (whose) => {
+    const found = await store.get("vaults", whose);
+    if (!found) throw fault("no-passphrase");
+    return found;
+  };
+  const waiting = async (whose) => {
+    const kept = await Promise.all(["outbox", "drafts", "looks"].map((name) => store.all(name, whose)));
+    return kept.some((list) => list.length);
+  };
+
+  /* Stored pages go; what waits to be sent stays, and with it the wrapped key it needs. */
+  const wipe = (whose) => store.change("pages", ({ pages }) => { pages.delete(store.of(whose)); });
+  const tooMany = async (whose) => {
+    await wipe(whose);
+    if (!await waiting(whose)) await store.delete("vaults", whose);
+  };
+
+  /* The count rises before the passphrase is looked at, so that a browser that is killed has counted too. */
+  const unlock = async (passphrase, whose = account()) => {
+    const kept = await record(whose);
+    const tries = kept.tries + 1;
+    await store.put("vaults", { ...kept, tries });
+    const dataKey = await unwrap(kept.wrapped, await stretched(passphrase, kept), whose).catch(() => null);
+    if (!dataKey) {
+      if (tries >= most) await tooMany(whose);
+      throw fault(tries >= most ? "wiped" : "wrong", { left: Math.max(0, most - tries) });
+    }
+    await store.put("vaults", { ...kept, tries: 0 });
+    await take(dataKey, whose);
+  };
+
+  const under = async (dataKey, passphrase, whose) => {
+    const how = { salt: chance(16), rounds };
+    return { ...how, wrapped: await wrap(dataKey, await stretched(passphrase, how), whose), tries: 0 };
+  };
+
+  /* The first passphrase of this nurse on this tablet. */
+  const begin = async (passphrase) => {
+    const whose = account();
+    const tablet = self.kring.uuid7();
+    const { secret } = await post("/account/tablets", { id: tablet, account: whose });
+    const dataKey = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, true, ["encrypt", "decrypt"]);
+    const backup = await wrap(dataKey, await backupKey(secret), whose);
+    const kept = await under(dataKey, passphrase, whose);
+    const { name = "", home = "/" } = document.body.dataset;
+    await store.add("vaults", { account: whose, tablet, name, home, ...kept, backup, made_at: Date.now() });
+    await take(await unwrap(kept.wrapped, await stretched(passphrase, kept), whose), whose);
+  };
+
+  /* A forgotten one: the server's secret opens the same data key, so nothing unsent is lost. */
+  const renew = async (passphrase) => {
+    const whose = account();
+    const kept = await record(whose);
+    const { secret } = await post(`/account/tablets/${kept.tablet}/secret`, { account: whose });
+    const dataKey = await unwrap(kept.backup, await backupKey(secret), whose, true);
+    const fresh = { ...kept, ...await under(dataKey, passphrase, whose) };
+    await store.put("vaults", fresh);
+    await take(await unwrap(fresh.wrapped, await stretched(passphrase, fresh), whose), whose);
+  };
+
+  const started = (async () => {
+    if (!account()) return;
+    const given = await askWorker();
+    if (given?.account === account() && !key) await take(given.key);
+  })();
+
+  const has = async (whose = account()) => Boolean(whose && await store.get("vaults", whose));
+
+  /* Asks over the page, never by going away. Rejects with code "closed" when the nurse puts the question aside. */
+  const ready = () => {
+    asking ??= started.then(async () => { if (!key) await self.kring.vaultDialog.ask(); });
+    asking.finally(() => { asking = null; }).catch(() => {});
+    return asking;
+  };
+
+  const opened = () => {
+    if (!key) throw fault("locked");
+    return key;
+  };
+
+  /* While the lock lies over the page nothing is opened, here or in the worker; the server's word opens it again. */
+  const lock = () => {
+    held = key ?? held;
+    key = null;
+    return tell({ kring: "lock" });
+  };
+  const unlocked = async () => {
+    if (held && !key) await take(held);
+    held = null;
+  };
+  const forget = () => {
+    key = held = null;
+    return tell({ kring: "lock" });
+  };
+
+  self.kring = { ...self.kring, vault: {
+    get account() { return account(); },
+    begin, forget, has, lock, ready, renew, unlock, unlocked, waiting, wipe,
+    started,
+    isOpen: () => Boolean(key),
+    seal: async (what, place) => sealed.seal(opened(), what, place),
+    open: async (box, place) => sealed.open(opened(), box, place),
+  } };
+})();
