@@ -1,22 +1,25 @@
 """Where a client stands with the team changes: each status with its day and its reason, none ever taken away."""
 
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import bindparam, update
 from sqlmodel import Session
 
+from app.actions import planned_visit
 from app.actions.client import status_day
 from app.actions.register import Command, Done, Moment, OptionalLine, registered
 from app.actions.rows import changed
 from app.domain.client import ClientStatus
 from app.domain.errors import ChangedMeanwhile, FieldWrong, RuleBroken
 from app.domain.words import N_
-from app.models import Client, ClientStatusLine, Visit
+from app.models import Client, ClientStatusLine
 from app.models.base import columns
 from app.queries.access import Nurse, reachable_client
+from app.queries.visit_list import how_many_to_come
 
-C, V = columns(Client), columns(Visit)
+C = columns(Client)
 
 SET = (
     update(Client)
@@ -28,31 +31,32 @@ SET = (
     )
     .execution_options(synchronize_session=False)
 )
-CANCEL = (
-    update(Visit)
-    .where(
-        V.team_id == bindparam("team"),
-        V.client_id == bindparam("client"),
-        V.started_at.is_(None),
-        V.cancelled_at.is_(None),
-        V.planned_at > bindparam("now"),
-    )
-    .values(cancelled_at=bindparam("now"), cancelled_why=bindparam("why"), version=V.version + 1)
-    .execution_options(synchronize_session=False)
-)
 
+ENDED = (ClientStatus.DISCHARGED, ClientStatus.DIED)
 NEEDS_REASON = (ClientStatus.PAUSED, ClientStatus.DISCHARGED)
 """Why care rests, and why it ended. That somebody died is reason enough."""
 
 
+class PlannedVisits(StrEnum):
+    """What becomes of the visits planned from now on, while care rests."""
+
+    CANCEL = "cancel"
+    KEEP = "keep"
+
+
 class ChangeClientStatus(Command):
-    """From ``seen``, the status on the screen, to ``status``, since a day. Nothing is known of a status to come."""
+    """From ``seen``, the status on the screen, to ``status``, since a day. Nothing is known of a status to come.
+
+    When care ends, the visits planned from now on end with it. When it rests, ``visits`` says what becomes of them, and
+    whoever does not say it is asked.
+    """
 
     client: UUID
     seen: ClientStatus
     status: ClientStatus
     since: date | None = None
     reason: OptionalLine = ""
+    visits: PlannedVisits | None = None
 
 
 @registered("change-client-status", ChangeClientStatus)
@@ -76,13 +80,25 @@ def change_client_status(session: Session, nurse: Nurse, wish: ChangeClientStatu
         )
     )
     cancelled = 0
-    if wish.status is ClientStatus.DIED:
-        cancelled = changed(session, CANCEL, {**values, "why": N_("Died")})
+    if _ends_visits(session, nurse, wish, moment):
+        why = wish.reason or N_("Died")
+        cancelled = planned_visit.cancel(session, nurse.team_id, client.id, why=why, now=moment.now)
     return Done(
         {"client": str(client.id), "status": wish.status.value, "cancelled": cancelled},
         about=f"client/{client.id}",
         clients=(str(client.id),),
     )
+
+
+def _ends_visits(session: Session, nurse: Nurse, wish: ChangeClientStatus, moment: Moment) -> bool:
+    if wish.status is not ClientStatus.PAUSED or wish.visits is not None:
+        return wish.status in ENDED or wish.visits is PlannedVisits.CANCEL
+    planned = how_many_to_come(session, nurse.team_id, wish.client, moment.now)
+    if planned:
+        raise FieldWrong(
+            "visits", N_("Visits planned from now on: {count}. Say what is to become of them."), count=planned
+        )
+    return False
 
 
 def _checked(wish: ChangeClientStatus, stands: str, today: date) -> date:

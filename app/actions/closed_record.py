@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Update, bindparam, exists, select, update
 from sqlmodel import Session
 
+from app.actions import planned_visit
 from app.actions.client_change import touch
 from app.actions.named_nurse import no_longer_named
 from app.actions.register import Command, Done, Line, Moment, NewId, registered
@@ -17,12 +18,12 @@ from app.domain.client import ClosedKind
 from app.domain.errors import NotFound, RuleBroken
 from app.domain.team import MemberKind
 from app.domain.words import N_
-from app.models import ClosedRecord, Membership, Suspension, Visit
+from app.models import ClosedRecord, Membership, Suspension
 from app.models.base import columns
 from app.queries.access import IS_MINE, Nurse, ReachableClient, reachable_client
 from app.queries.membership import living_member
 
-M, U, V, X = columns(Membership), columns(Suspension), columns(Visit), columns(ClosedRecord)
+M, U, X = columns(Membership), columns(Suspension), columns(ClosedRecord)
 
 OPEN = select(X.id).where(
     X.team_id == bindparam("team"),
@@ -73,19 +74,6 @@ WHO_REMAINS = (
         .correlate(Membership),
     )
     .limit(1)
-)
-VISITS_TO_OTHERS = (
-    update(Visit)
-    .where(
-        V.team_id == bindparam("team"),
-        V.client_id == bindparam("client"),
-        V.membership_id == bindparam("membership"),
-        V.started_at.is_(None),
-        V.cancelled_at.is_(None),
-        V.planned_at > bindparam("now"),
-    )
-    .values(membership_id=None, version=V.version + 1)
-    .execution_options(synchronize_session=False)
 )
 
 
@@ -185,7 +173,7 @@ def _close(
         )
     )
     no_longer_named(session, nurse.team_id, client.id, membership_id, moment)
-    gaps = changed(session, VISITS_TO_OTHERS, values)
+    gaps = planned_visit.leave_open(session, nurse.team_id, membership_id, client.id, moment.now)
     touch(session, nurse.team_id, client.id, moment.now)
     return Done(
         {"closed_record": str(row_id), "gaps": gaps}, about=f"membership/{membership_id}", clients=(str(client.id),)

@@ -64,8 +64,9 @@ class EndGuest(Command):
 def end_guest(session: Session, nurse: Nurse, wish: EndGuest, moment: Moment) -> Done:
     with_a_voice(nurse)
     guest = _guest(session, nurse, wish.membership_id)
-    end_membership(session, team_id=nurse.team_id, membership_id=guest, why=Ending.GUEST_ENDED, now=moment.now)
-    return Done({"membership": str(guest)}, about=f"membership/{guest}")
+    why = Ending.GUEST_ENDED
+    gaps = end_membership(session, team_id=nurse.team_id, membership_id=guest, why=why, now=moment.now)
+    return Done({"membership": str(guest), "gaps": gaps}, about=f"membership/{guest}")
 
 
 def put_down(session: Session, team_id: UUID, membership_id: UUID, days: Sequence[date], ids: Sequence[UUID]) -> None:

@@ -1,12 +1,13 @@
 """Letting somebody in: a member makes an invitation, whoever has its link uses it, once."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session
 
+from app.actions import planned_visit
 from app.actions.guest import put_down
 from app.actions.journal import note
 from app.actions.membership import end_membership
@@ -173,6 +174,8 @@ def _join(
     place = session.get(Place, (account_id, seen.team_id)) or Place(
         account_id=account_id, team_id=seen.team_id, membership_id=membership_id, since=today
     )
+    before = place.membership_id
     place.membership_id, place.since, place.ended_at = membership_id, today, None
     session.add(place)
     session.flush()
+    planned_visit.pass_on(session, seen.team_id, before, to=membership_id, since=now - timedelta(days=1))

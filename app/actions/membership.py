@@ -7,6 +7,7 @@ from pydantic import Field
 from sqlalchemy import bindparam, or_, select, update
 from sqlmodel import Session
 
+from app.actions import planned_visit
 from app.actions.register import VERSION_MOST, AlsoSuspended, Command, Done, Line, Moment, OptionalLine, registered
 from app.actions.rows import changed
 from app.domain.errors import ChangedMeanwhile, FieldWrong
@@ -64,19 +65,21 @@ END_SESSIONS = (
 )
 
 
-def end_membership(session: Session, *, team_id: UUID, membership_id: UUID, why: Ending, now: datetime) -> bool:
-    """Now: seat and place are free, open proposals about her or by her fall, she is signed out. False when over.
+def end_membership(session: Session, *, team_id: UUID, membership_id: UUID, why: Ending, now: datetime) -> int:
+    """Now: seat and place are free, open proposals about her or by her fall, she is signed out.
 
-    A guest who becomes a nurse stays in: she has just shown who she is, and goes on in the team.
+    Returns how many visits she was still to make: they are nobody's yet. A guest who becomes a nurse stays in: she has
+    just shown who she is, and goes on in the team with her visits.
     """
     if not changed(session, END, {"team": team_id, "membership": membership_id, "now": now, "why": why.value}):
-        return False
+        return 0
     account_id = session.execute(ACCOUNT, {"team": team_id, "membership": membership_id}).scalar_one()
     session.execute(END_PLACE, {"team": team_id, "account": account_id, "now": now})
     session.execute(LAPSE, {"team": team_id, "about": membership_id, "by": membership_id, "now": now})
-    if why is not Ending.BECAME_NURSE:
-        sign_out_everywhere(session, account_id=account_id, why="membership-ended", now=now)
-    return True
+    if why is Ending.BECAME_NURSE:
+        return 0
+    sign_out_everywhere(session, account_id=account_id, why="membership-ended", now=now)
+    return planned_visit.pass_on(session, team_id, membership_id, to=None, since=now)
 
 
 def sign_out_everywhere(session: Session, *, account_id: UUID, why: str, now: datetime) -> None:
@@ -97,8 +100,9 @@ def leave_team(session: Session, nurse: Nurse, wish: LeaveTeam, moment: Moment) 
             "is_last",
             N_("You are the last nurse in this team. After you nobody can open it. Tick this when you mean it."),
         )
-    end_membership(session, team_id=nurse.team_id, membership_id=nurse.membership_id, why=Ending.LEFT, now=moment.now)
-    return Done({"membership": str(nurse.membership_id)}, about=f"membership/{nurse.membership_id}")
+    mine = nurse.membership_id
+    gaps = end_membership(session, team_id=nurse.team_id, membership_id=mine, why=Ending.LEFT, now=moment.now)
+    return Done({"membership": str(mine), "gaps": gaps}, about=f"membership/{mine}")
 
 
 class UpdateMyMembership(Command):

@@ -197,6 +197,12 @@ COUNTS = select(
     *(func.count().filter(condition).label(name if name != "all" else "in_care") for name, condition in FILTERS.items())
 ).where(C.team_id == bindparam("team"), open_to(C.team_id, C.id))
 
+UNNAMED = (
+    select(func.count())
+    .select_from(Client)
+    .where(C.team_id == bindparam("team"), FILTERS["unnamed"], open_to(C.team_id, C.id))
+)
+
 THESE: Any = bindparam("these", expanding=True)
 NURSES = (
     select(H.client_id, H.membership_id, M.name)
@@ -236,6 +242,12 @@ def caseload(session: Session, nurse: Nurse, *, filter: str = "all", number: int
         number=number,
         review_by=values["review_by"],
     )
+
+
+def how_many_unnamed(session: Session, nurse: Nurse) -> int:
+    """Those in care whose case nobody holds: nobody has been named, or whoever was has left the team."""
+    found: int = session.execute(UNNAMED, {"team": nurse.team_id, "me": nurse.membership_id}).scalar_one()
+    return found
 
 
 def _values(nurse: Nurse, number: int, asked: Sequence[str]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -14,6 +15,7 @@ from app.queries.access import Nurse
 from app.queries.around import Around, around
 from app.queries.client import ClientFacts, client_facts
 from app.queries.look_alike import LookAlike
+from app.queries.visit_list import how_many_to_come
 
 M = columns(Membership)
 
@@ -40,6 +42,7 @@ class RecordPage:
     client: ClientFacts
     around: Around
     members: Sequence[Member]
+    visits_to_come: int
 
     @property
     def clients(self) -> tuple[UUID, ...]:
@@ -92,13 +95,14 @@ class NewClientPage:
         return tuple(one.id for one in self.look_alikes)
 
 
-def record_page(session: Session, nurse: Nurse, client_id: UUID) -> RecordPage:
+def record_page(session: Session, nurse: Nurse, client_id: UUID, now: datetime) -> RecordPage:
     client = client_facts(session, nurse, client_id)
     members = [
         Member(row.id, row.name, row.kind == MemberKind.GUEST.value)
         for row in session.execute(MEMBERS, {"team": nurse.team_id})
     ]
-    return RecordPage(client, around(session, nurse.team_id, client.id), members)
+    to_come = how_many_to_come(session, nurse.team_id, client.id, now)
+    return RecordPage(client, around(session, nurse.team_id, client.id), members, to_come)
 
 
 def details_page(session: Session, nurse: Nurse, client_id: UUID, part: str) -> DetailsPage:

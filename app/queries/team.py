@@ -13,6 +13,7 @@ from app.domain.team import SEATS, CompetenceState, MemberKind, competence_state
 from app.models import Competence, GuestDay, Invitation, Membership, Proposal
 from app.models.base import columns
 from app.queries.access import Nurse
+from app.queries.caseload import how_many_unnamed
 from app.queries.membership import IS_SUSPENDED
 from app.queries.proposal import ProposalLine, open_proposals
 
@@ -98,6 +99,8 @@ class TeamPage:
     has_a_voice: bool
     has_settled: bool
     """Whether there are older proposals to be read."""
+    unnamed: int
+    """How many clients wait for somebody to hold their case."""
     seats: int = SEATS
 
     @property
@@ -120,6 +123,7 @@ def team_page(session: Session, nurse: Nurse, now: datetime) -> TeamPage:
         proposals=open_proposals(session, nurse, now),
         has_a_voice=not nurse.is_guest,
         has_settled=session.execute(ANY_SETTLED, known).first() is not None,
+        unnamed=how_many_unnamed(session, nurse),
     )
 
 

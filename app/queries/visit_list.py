@@ -74,6 +74,20 @@ ALL_OF_ONE = (
     .limit(51)
 )
 A_PAGE = 50
+TO_COME = (
+    V.team_id == bindparam("team"),
+    V.started_at.is_(None),
+    V.cancelled_at.is_(None),
+    V.planned_at > bindparam("since"),
+)
+"""Neither begun nor cancelled, and planned for later than ``since``."""
+HOW_MANY_TO_COME = select(func.count()).where(*TO_COME, V.client_id == bindparam("client"))
+
+
+def how_many_to_come(session: Session, team_id: UUID, client_id: UUID, now: datetime) -> int:
+    values = {"team": team_id, "client": client_id, "since": now}
+    found: int = session.execute(HOW_MANY_TO_COME, values).scalar_one()
+    return found
 
 
 def card(session: Session, client_id: UUID, team_id: UUID, today: date) -> VisitCard:

@@ -15,12 +15,13 @@ from app.domain.errors import NotFound
 from app.domain.words import N_
 from app.models import new_id
 from app.queries.client_record import record_page
-from app.web.door import CurrentVisitor, obey_form, show
+from app.web.door import CurrentVisitor, house, obey_form, show
 from app.web.forms import Bound, Form, PathId, bind, fresh
 from app.web.notice import add_notice, go_to
 
 router = APIRouter()
 CLOSED_TO_YOU = add_notice("closed-to-you", "ok", N_("Saved. The record is closed to you from now on."))
+CANCELLED = add_notice("visits-cancelled", "ok", N_("Saved. Visits that were cancelled: {count}."))
 
 WISHES: Mapping[str, tuple[str, type[Command]]] = {
     "status": ("change-client-status", ChangeClientStatus),
@@ -51,7 +52,10 @@ def change(request: Request, who: CurrentVisitor, team: PathId, client_id: PathI
         return _page(request, who, team, client_id, {wish: bound}, bound.status)
     if wish == "conflict":
         return go_to(f"/t/{team}/clients", done, notice=CLOSED_TO_YOU)
-    return go_to(f"/t/{team}/clients/{client_id}/record", done)
+    at = f"/t/{team}/clients/{client_id}/record"
+    if done.answer.get("cancelled"):
+        return go_to(at, done, notice=CANCELLED, count=done.answer["cancelled"])
+    return go_to(at, done)
 
 
 def _page(
@@ -62,13 +66,14 @@ def _page(
     refused: Mapping[str, Bound[Any]] | None = None,
     status_code: int = 200,
 ) -> Response:
+    now = house(request).now()
     forms = {wish: fresh(new_id(), id=new_id()) for wish in WISHES} | dict(refused or {})
     return show(
         request,
         who,
         team,
         "client/record.html",
-        lambda session, nurse: record_page(session, nurse, client_id),
+        lambda session, nurse: record_page(session, nurse, client_id, now),
         forms=forms,
         status_code=status_code,
     )

@@ -1,5 +1,6 @@
 """One line after a command ("Invitation made."), carried over the redirect by its key, never by its text."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,12 +9,13 @@ from fastapi.responses import RedirectResponse
 
 from app.actions.register import Done
 from app.domain.words import N_
-from app.web.language import _
+from app.web.language import translate
 
 NOTICES: Mapping[str, tuple[str, str]] = {
     "saved": ("ok", N_("Saved.")),
 }
 """Key → kind and text. A key that is not here shows nothing, so nobody can put words on a page by an address."""
+COUNT = re.compile("[0-9]{1,4}")
 _more: dict[str, tuple[str, str]] = {}
 
 
@@ -33,14 +35,19 @@ def add_notice(key: str, kind: str, text: str) -> str:
 
 def notice_of(request: Request) -> Notice | None:
     found = {**NOTICES, **_more}.get(request.query_params.get("notice", ""))
-    return Notice(found[0], _(found[1])) if found else None
+    if found is None:
+        return None
+    count = request.query_params.get("count", "")
+    return Notice(found[0], translate(found[1], {"count": int(count) if COUNT.fullmatch(count) else 0}))
 
 
-def go_to(address: str, done: Done, *, notice: str = "saved") -> RedirectResponse:
+def go_to(address: str, done: Done, *, notice: str = "saved", count: int | None = None) -> RedirectResponse:
     """After a plain post: 303, so that a reload does not send it again.
 
-    The word "saved" comes from here alone, and only with ``done``, which exists once the unit is committed.
+    The word "saved" comes from here alone, and only with ``done``, which exists once the unit is committed. ``count``
+    fills in the one number a notice may have.
     """
     if notice:
         address += ("&" if "?" in address else "?") + f"notice={notice}"
+        address += f"&count={count}" if count is not None else ""
     return RedirectResponse(address, status_code=303)

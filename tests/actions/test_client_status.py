@@ -93,6 +93,46 @@ def test_when_she_dies_the_visits_to_come_are_cancelled_and_the_others_stay(cast
     assert cancelled == {coming: now, begun: None, this_morning: None, gone_by: None}
 
 
+def test_when_care_ends_the_visits_to_come_end_with_the_reason_and_this_mornings_stays(cast: Cast) -> None:
+    now = cast.kring.clock.now
+    coming, this_morning = visit(cast, hours=30), visit(cast, hours=-1)
+
+    answer = cast.joanne.command("change-client-status", wish(cast, "discharged", reason="Moved to Leeds"))
+
+    assert answer.json()["answer"]["cancelled"] == 1
+    found = {row.id: (row.cancelled_at, row.cancelled_why) for row in rows(cast, Visit)}
+    assert found == {coming: (now, "Moved to Leeds"), this_morning: (None, "")}
+
+
+def test_when_care_rests_somebody_says_what_becomes_of_the_visits(cast: Cast) -> None:
+    coming = visit(cast, hours=30)
+    pause = wish(cast, "paused", reason="In hospital")
+
+    asked = cast.amina.command("change-client-status", pause)
+    kept = cast.amina.command("change-client-status", {**pause, "visits": "keep"})
+
+    assert (asked.status_code, asked.json()["fields"]) == (
+        422,
+        {"visits": "Visits planned from now on: 1. Say what is to become of them."},
+    )
+    assert (kept.status_code, kept.json()["answer"]["cancelled"]) == (200, 0)
+    cast.amina.command("change-client-status", wish(cast, "active", seen="paused"))
+    ended = cast.amina.command("change-client-status", {**pause, "visits": "cancel"})
+    assert ended.json()["answer"]["cancelled"] == 1
+    assert {row.id: row.cancelled_why for row in rows(cast, Visit)} == {coming: "In hospital"}
+
+
+def test_the_page_says_how_many_visits_were_cancelled(cast: Cast) -> None:
+    visit(cast, hours=30)
+
+    page = f"/t/{cast.riverside}/clients/{cast.peggy}/record"
+    assert "Visits planned from now on: 1" in cast.amina.get(page).text
+    answer = cast.amina.post(page + "/status", {"seen": "active", "status": "discharged", "reason": "Moved"})
+
+    assert answer.status_code == 303
+    assert "Visits that were cancelled: 1." in cast.amina.get(answer.headers["location"]).text
+
+
 def test_a_death_entered_in_error_is_put_right_with_a_reason(cast: Cast) -> None:
     cast.amina.command("change-client-status", wish(cast, "died"))
 

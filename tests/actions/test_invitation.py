@@ -13,10 +13,11 @@ from app.actions.team import found_team
 from app.domain.errors import RuleBroken
 from app.domain.team import InvitationState
 from app.keys import secret_hash
-from app.models import AddressOf, GuestDay, Invitation, JournalLine, Membership, Place, new_id
+from app.models import AddressOf, GuestDay, Invitation, JournalLine, Membership, Place, Visit, new_id
 from app.queries.invitation import InvitationStanding, standing
 from tests import factories
 from tests.cast import Cast, Kring
+from tests.visits import visit
 
 
 class Door:
@@ -187,9 +188,11 @@ def test_a_guest_who_is_invited_again_gets_more_days_in_the_same_membership(entr
 
 def test_a_guest_who_is_invited_as_a_nurse_becomes_one(entrance: Door) -> None:
     gwen = entrance.cast.gwen
+    planned = visit(entrance.cast, entrance.cast.peggy, by=gwen)
 
     membership = entrance.accept(entrance.invite(), gwen.account)
 
+    assert [(row.id, row.membership_id) for row in entrance.rows(Visit)] == [(planned, membership)], "she still goes"
     rows = {row.id: row for row in entrance.rows(Membership)}
     assert rows[gwen.membership].ended_why == "became-nurse"
     assert (rows[membership].kind, rows[membership].ended_at) == ("nurse", None)

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.models import Competence, GuestDay, Invitation, Membership, Place, SignInSession, Suspension, new_id
+from app.models import Competence, GuestDay, Invitation, Membership, Place, SignInSession, Suspension, Visit, new_id
 from tests import factories
 from tests.cast import Cast, Person
+from tests.visits import visit
 
 
 def rows(cast: Cast, table: Any) -> list[Any]:
@@ -34,6 +35,22 @@ def test_a_nurse_leaves_and_is_signed_out_everywhere_at_once(cast: Cast) -> None
     sessions = [row for row in rows(cast, SignInSession) if row.account_id == cast.joanne.account]
     assert (row.ended_why, row.seat, place.ended_at) == ("left", None, cast.kring.clock.now)
     assert [row.ended_why for row in sessions] == ["membership-ended", "membership-ended"]
+
+
+def test_when_a_nurse_leaves_her_visits_are_gaps_and_her_clients_wait_for_somebody(cast: Cast) -> None:
+    coming, this_morning = (visit(cast, cast.peggy, by=cast.joanne, in_minutes=minutes) for minutes in (120, -60))
+    others = visit(cast, cast.peggy)
+    cast.kring.add(cast.riverside, factories.named_nurse(cast.riverside, cast.peggy, cast.joanne.membership))
+    assert "The visits you were still to make" in cast.joanne.get("/t/{team}/membership/leaving").text
+
+    answer = cast.joanne.command("leave-team", {})
+
+    who = {row.id: row.membership_id for row in rows(cast, Visit)}
+    assert answer.json()["answer"]["gaps"] == 1
+    assert who == {coming: None, this_morning: cast.joanne.membership, others: cast.amina.membership}
+    assert "Nobody yet" in cast.amina.get("/t/{team}/visits").text
+    assert "1 client without a named nurse" in cast.amina.get("/t/{team}").text
+    assert "Peggy" in cast.amina.get("/t/{team}/clients?show=unnamed").text
 
 
 def test_a_nurse_with_another_team_signs_in_again_there(cast: Cast) -> None:
