@@ -3,7 +3,7 @@
 from app.models.assessment import Assessment, Problem, Rating
 from app.models.base import metadata, new_id
 from app.models.client import Client, ClientChange, ClientIdentifier, ClientStatusLine, ClosedRecord, NamedNurse
-from app.models.directory import Account, AddressOf, Attempt, Credential, Place, Pulse, SignInSession
+from app.models.directory import Account, AddressOf, Attempt, Credential, Place, Pulse, SignInSession, Tablet
 from app.models.door_card import Allergy, Condition, Decision, DoorWarning, KeySafe, Medicine
 from app.models.intake import Intake, IntakeClient
 from app.models.journal import JournalLine, Receipt, Seal, SealedLine
@@ -61,6 +61,7 @@ __all__ = [
     "SealedLine",
     "SignInSession",
     "Suspension",
+    "Tablet",
     "Team",
     "TeamSetting",
     "TeamSettingChange",

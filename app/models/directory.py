@@ -94,6 +94,28 @@ class SignInSession(DirectoryRow, table=True):
     device: str = Field(default="", sa_type=Text)
 
 
+class Tablet(DirectoryRow, table=True):
+    """A tablet on which a nurse has set a passphrase, and the secret under which its data key is wrapped a second time.
+
+    The tablet makes the id. The secret is given back to her alone, and only after a full sign-in: the way back when the
+    passphrase is forgotten. It opens nothing without the tablet itself.
+    """
+
+    __tablename__ = "tablet"
+    __table_args__ = (Index("ix_tablet_account_id", "account_id"),)
+
+    account_id: UUID = Field(sa_type=Uuid, sa_column_args=(ForeignKey("account.id"),))
+    secret: str = Field(sa_type=Text)
+    """A ciphertext; empty once the tablet was given up."""
+    label: str = Field(default="", sa_type=Text)
+    made_at: datetime = Field(sa_type=Instant)
+    filled_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When clients' pages were last put on it."""
+    given_at: datetime | None = Field(default=None, sa_type=Instant)
+    """When the secret was last given back."""
+    retired_at: datetime | None = Field(default=None, sa_type=Instant)
+
+
 class Attempt(DirectoryRow, table=True):
     """Append-only: what happened at the door before a team is known. Counters are counted from these lines."""
 

@@ -20,7 +20,7 @@ APPEND_ONLY = (
 )
 """Neither updated nor deleted by the serving role, and not by anybody without taking the trigger away first."""
 
-DIRECTORY = ("account", "address_of", "attempt", "credential", "place", "pulse", "session")
+DIRECTORY = ("account", "address_of", "attempt", "credential", "place", "pulse", "session", "tablet")
 """Asked before the team is known; outside the fence."""
 
 SETTING = "app.team"
