@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime, format_time
 from fastapi import Request
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2_fragments import render_block
 
 from app.domain.words import N_
@@ -20,9 +20,10 @@ from app.queries.access import Nurse, SignedIn
 from app.web import language
 from app.web.assets import Assets
 from app.web.client_words import said, typed, worded
+from app.web.compiling import Templating
 from app.web.door_words import hours, pairs
 from app.web.htmx import is_partial
-from app.web.language import _, ngettext
+from app.web.language import _
 from app.web.notice import Notice, notice_of
 from app.web.visit_words import FILTERS as VISIT_WORDS
 from app.web.words import in_words, setting_value
@@ -69,17 +70,15 @@ class Templates:
     """The Jinja environment and how it is asked."""
 
     def __init__(self, assets: Assets) -> None:
-        self.environment = Environment(
+        self.environment = Templating(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=select_autoescape(default=True, default_for_string=True),
             undefined=StrictUndefined,
             auto_reload=False,
             trim_blocks=True,
             lstrip_blocks=True,
-            extensions=["jinja2.ext.i18n"],
             cache_size=-1,
         )
-        self.environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
         self.environment.globals["asset"] = assets.address
         self.environment.filters.update(clock=clock, day=day, in_words=in_words, moment=moment, weekday=weekday)
         self.environment.filters.update(kept=kept, said=said, shortly=shortly, typed=typed, hours=hours, **VISIT_WORDS)
