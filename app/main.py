@@ -63,8 +63,8 @@ def create_app(
     if language:
         app.state.language = language
     errors.install(app)
-    for router in all_routers():
-        app.include_router(router)
+    for router in all_routers():  # not include_router: its routes are asked through two more layers at each request
+        app.router.routes.extend(router.routes)
     app.add_api_route("/static/{digest}/{name:path}", assets.serve, methods=["GET", "HEAD"])
     app.add_middleware(Guard, settings=settings)
     return app
