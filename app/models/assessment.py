@@ -39,7 +39,8 @@ class Problem(TeamRow, table=True):
         refers("recorded_by", "membership"),
         refers("client_id", "client"),
         refers("assessment_id", "assessment"),
-        Index("ix_problem_client_id", "team_id", "client_id", "ended_at"),
+        Index("ix_problem_client_id", "team_id", "client_id", "at"),
+        Index("ix_problem_assessment_id", "team_id", "assessment_id"),
     )
 
     client_id: UUID = Field(sa_type=Uuid)
@@ -50,17 +51,24 @@ class Problem(TeamRow, table=True):
     nature: str = Field(sa_type=Text)
     """Modifier: actual, potential or health promotion."""
     signs: list[str] = Field(default_factory=list, sa_type=JSON)
+    """Whole codes (``29.01``) in published order, the problem's "other" among them when ``other_sign`` says it."""
     other_sign: str = Field(default="", sa_type=Text)
+    risk_factors: str = Field(default="", sa_type=Text)
     note: str = Field(default="", sa_type=Text)
     recorded_by: UUID | None = Field(default=None, sa_type=Uuid)
     at: datetime = Field(sa_type=Instant)
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
     ended_why: str = Field(default="", sa_type=Text)
+    reopened_why: str = Field(default="", sa_type=Text)
     version: int = 1
 
 
 class Rating(TeamRow, table=True):
-    """Append-only: Knowledge, Behaviour and Status, 1 to 5 with published anchors. The highest number is current."""
+    """Append-only: Knowledge, Behaviour and Status, 1 to 5 with published anchors.
+
+    A correction is a new row that names the number it corrects and keeps its time. What counts is whatever nobody has
+    corrected; the newest of it by ``rated_at`` is current, since a tablet may send an older one later.
+    """
 
     __tablename__ = "rating"
     __table_args__ = (
@@ -68,16 +76,21 @@ class Rating(TeamRow, table=True):
         refers("rated_by", "membership"),
         refers("client_id", "client"),
         refers("problem_id", "problem"),
+        refers("assessment_id", "assessment"),
         UniqueConstraint("team_id", "problem_id", "number"),
         CheckConstraint(
             "knowledge BETWEEN 1 AND 5 AND behaviour BETWEEN 1 AND 5 AND status BETWEEN 1 AND 5", name="scale"
         ),
         Index("ix_rating_client_id", "team_id", "client_id", "rated_at"),
+        Index("ix_rating_assessment_id", "team_id", "assessment_id"),
     )
 
     client_id: UUID = Field(sa_type=Uuid)
     problem_id: UUID = Field(sa_type=Uuid)
+    assessment_id: UUID | None = Field(default=None, sa_type=Uuid)
+    """The sitting it was part of, if it was."""
     number: int
+    corrects: int | None = None
     knowledge: int
     behaviour: int
     status: int

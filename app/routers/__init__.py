@@ -22,11 +22,12 @@ def all_routers() -> list[APIRouter]:
         session,
         set_up,
         sign_in,
+        tablet,
         team,
         team_setting,
     )
 
-    at_the_door = [home, sign_in, session, set_up, passkey, recovery, invitation, account, second_factor]
+    at_the_door = [home, sign_in, session, set_up, passkey, recovery, invitation, account, second_factor, tablet]
     in_the_team = [team, membership, invitation_making, proposal, team_setting, journal]
     return [
         health.router,
@@ -40,6 +41,7 @@ def all_routers() -> list[APIRouter]:
 def _of_clients() -> list[APIRouter]:
     """The rooms of the caseload; fixed addresses stand before those with an id."""
     from app.routers import (
+        assessment,
         caseload,
         client,
         client_details,
@@ -55,5 +57,5 @@ def _of_clients() -> list[APIRouter]:
     )
 
     of_visits = (day, visit_plan, visit, entry, measurement)
-    of_clients = (caseload, client, client_details, client_record, door_card, network_map, intake)
+    of_clients = (caseload, client, client_details, client_record, door_card, network_map, assessment, intake)
     return [word.router for word in (*of_clients, *of_visits)]

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from app.domain.journal import Outcome
 from app.domain.words import N_
-from app.web.journal_words import client, door, intake, visit
+from app.web.journal_words import assessment, client, door, intake, visit
 from app.web.language import _, translate
 
 SENTENCES: Mapping[str, str] = {
+    **assessment.SENTENCES,
     **client.SENTENCES,
     **visit.SENTENCES,
     **door.SENTENCES,
@@ -65,6 +66,7 @@ SENTENCES: Mapping[str, str] = {
 """What a line says → the sentence after the person's name. A test holds it against every command and page there is."""
 
 TRIED: Mapping[str, str] = {
+    **assessment.TRIED,
     **client.TRIED,
     **visit.TRIED,
     **door.TRIED,
@@ -91,6 +93,7 @@ TRIED: Mapping[str, str] = {
 TRIED_TO_OPEN = N_("tried to open a page of the team")
 
 REASONS: Mapping[str, str] = {
+    **assessment.REASONS,
     **client.REASONS,
     **visit.REASONS,
     **door.REASONS,

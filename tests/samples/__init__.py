@@ -9,7 +9,7 @@ from app.models import new_id
 from app.routers import all_routers
 from tests.cast import Person
 from tests.circle import Circle
-from tests.samples import client, door_card, intake, network_map, visit
+from tests.samples import assessment, client, door_card, intake, network_map, visit
 from tests.samples.sample import Make, Sample
 
 all_routers()
@@ -126,6 +126,7 @@ SAMPLES: Mapping[str, Sample] = {
         refused=NO_PROPOSAL,
         guest=403,
     ),
+    **assessment.SAMPLES,
     **client.SAMPLES,
     **door_card.SAMPLES,
     **intake.SAMPLES,
