@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, bindparam, update
+from sqlalchemy import Table, bindparam, select, update
 from sqlmodel import Session
 
 from app.actions.register import Moment
@@ -16,13 +16,20 @@ from app.models import Client, ClientChange
 from app.models.base import TeamRow, columns
 from app.queries.access import Nurse
 
-C = columns(Client)
+C, K = columns(Client), columns(ClientChange)
 
 TOUCH = (
     update(Client)
     .where(C.team_id == bindparam("team"), C.id == bindparam("client"))
     .values(latest_change_at=bindparam("now"))
     .execution_options(synchronize_session=False)
+)
+
+SINCE = select(K.after).where(
+    K.team_id == bindparam("team"),
+    K.client_id == bindparam("client"),
+    K.row_id == bindparam("row"),
+    K.version > bindparam("seen"),
 )
 
 CHANGED_MEANWHILE = N_(
@@ -41,16 +48,21 @@ def edit(
     client_id: UUID,
     id: UUID,
     settles: bool = False,
+    by_field: bool = False,
+    what: str = "",
 ) -> int:
     """Change a versioned row that was seen at version ``seen``; returns the version it has now.
 
     Raises ``ChangedMeanwhile`` with both texts, field by field, when somebody saved first. ``id`` is for the line in
     ``client_change``; a save that changes nothing leaves none and makes no version. ``settles`` marks the saving
-    that settled a conflict.
+    that settled a conflict. With ``by_field`` somebody who saved other fields of the row meanwhile is in nobody's way.
+    ``what`` names the line in ``client_change`` where the table's name would say too little.
     """
     before = {name: getattr(row, name) for name in changes}
     if _version(row) != seen:
-        raise _conflict(row, before, changes)
+        if not (by_field and _only_other_fields(session, row, client_id, seen, changes)):
+            raise _conflict(row, before, changes)
+        seen = _version(row)
     real = {name: value for name, value in changes.items() if value != before[name]}
     if not real:
         return seen
@@ -63,7 +75,7 @@ def edit(
             team_id=row.team_id,
             id=id,
             client_id=client_id,
-            what=str(row.__tablename__),
+            what=what or str(row.__tablename__),
             row_id=row.id,
             version=seen + 1,
             before=_plain({name: before[name] for name in real}),
@@ -80,6 +92,13 @@ def edit(
 def touch(session: Session, team_id: UUID, client_id: UUID, now: datetime) -> None:
     """Something about this client changed: the caseload says when. For whatever is added rather than edited."""
     changed(session, TOUCH, {"team": team_id, "client": client_id, "now": now})
+
+
+def _only_other_fields(session: Session, row: TeamRow, client_id: UUID, seen: int, changes: Mapping[str, Any]) -> bool:
+    """Every version made since ``seen`` is on record, and none of them touched what is changed now."""
+    values = {"team": row.team_id, "client": client_id, "row": row.id, "seen": seen}
+    since = session.execute(SINCE, values).scalars().all()
+    return len(since) == _version(row) - seen > 0 and changes.keys().isdisjoint(name for one in since for name in one)
 
 
 def _conditional(row: TeamRow, real: Mapping[str, Any]) -> Any:

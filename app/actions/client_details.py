@@ -77,6 +77,7 @@ def change_client(session: Session, nurse: Nurse, wish: ChangeClient, moment: Mo
         client_id=client.id,
         id=moment.ids[0],
         settles=wish.settles,
+        by_field=True,
     )
     if wish.part in ("identity", "address"):
         found_again(session, nurse.team_id, client.id)

@@ -64,7 +64,14 @@ def add(
 
 
 def change(
-    session: Session, nurse: Nurse, moment: Moment, wish: ChangedLine, table: type[TeamRow], values: Mapping[str, Any]
+    session: Session,
+    nurse: Nurse,
+    moment: Moment,
+    wish: ChangedLine,
+    table: type[TeamRow],
+    values: Mapping[str, Any],
+    *,
+    by_field: bool = False,
 ) -> Done:
     row = living(session, nurse, table, wish.client, wish.id, wish.version)
     version = edit(
@@ -77,6 +84,7 @@ def change(
         client_id=wish.client,
         id=moment.ids[0],
         settles=wish.settles,
+        by_field=by_field,
     )
     return done(table, row.id, version, wish.client)
 

@@ -13,7 +13,7 @@ from app.actions.kept_line import ChangedLine, EndLine, NewLine, add, change, do
 from app.actions.register import Command, Done, Line, Moment, OptionalLine, registered
 from app.domain.client import age_on, checked_birth_date
 from app.domain.errors import FieldWrong
-from app.domain.network_map import Ring, StrainView
+from app.domain.network_map import MOVED, Ring, StrainView
 from app.domain.network_map_layout import Dot, free_place
 from app.domain.words import N_
 from app.models import Person
@@ -78,7 +78,8 @@ def add_person(session: Session, nurse: Nurse, wish: AddPerson, moment: Moment) 
 
 @registered("change-person", ChangePerson)
 def change_person(session: Session, nurse: Nurse, wish: ChangePerson, moment: Moment) -> Done:
-    return change(session, nurse, moment, wish, Person, _checked(wish, nurse.today))
+    """Somebody who moved the dot on the map meanwhile is in nobody's way."""
+    return change(session, nurse, moment, wish, Person, _checked(wish, nurse.today), by_field=True)
 
 
 @registered("end-person", EndLine)
@@ -98,6 +99,8 @@ def place_person(session: Session, nurse: Nurse, wish: PlacePerson, moment: Mome
         changes={"angle": round(wish.angle % 360, 1), "closeness": round(wish.closeness, 3)},
         client_id=wish.client,
         id=moment.ids[0],
+        by_field=True,
+        what=MOVED,
     )
     return done(Person, row.id, version, wish.client)
 

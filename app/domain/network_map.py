@@ -25,3 +25,7 @@ class StrainView(StrEnum):
     OWN = "own"
     CLIENT = "client"
     TEAM = "team"
+
+
+MOVED = "person-place"
+"""What an edit is called that only put somebody elsewhere on the map: no part of the client's history."""

@@ -30,6 +30,7 @@ from sqlalchemy import (
 from sqlalchemy import cast as sql_cast
 from sqlmodel import Session
 
+from app.domain.network_map import MOVED
 from app.models import Assessment, ClientChange, ClientStatusLine, Entry, Measurement, Membership, Visit, VisitRecord
 from app.models.base import columns
 
@@ -142,7 +143,7 @@ BRANCHES: Mapping[str, Select[Any]] = {
     ),
     "assessment": _branch("assessment", A, A.begun_at, A.begun_by, text=A.summary),
     "status": _branch("status", S, S.at, S.by, word=S.status, text=S.reason),
-    "change": _branch("change", K, K.at, K.by, word=K.what, before=K.before, after=K.after),
+    "change": _branch("change", K, K.at, K.by, K.what != MOVED, word=K.what, before=K.before, after=K.after),
 }
 KINDS = tuple(BRANCHES)
 

@@ -63,6 +63,22 @@ def test_who_saves_second_sees_both_texts_and_settles(cast: Cast) -> None:
     assert [line.settles for line in sorted(rows(cast, ClientChange), key=lambda line: line.version)] == [False, True]
 
 
+def test_who_wrote_other_fields_meanwhile_is_in_nobodys_way(cast: Cast) -> None:
+    allergy = {"id": str(new_id()), "client": str(cast.peggy), "substance": "Latex", "reaction": "rash"}
+    assert cast.joanne.command("add-allergy", allergy).status_code == 200
+    assert cast.joanne.command("change-client", change(cast, "matters", version=2, matters="My cat")).status_code == 200
+
+    mine = cast.amina.command("change-client", change(cast, "telephone", phone="01284 496 0777"))
+    stale = cast.joanne.command("change-client", change(cast, "telephone", phone="01284 496 0778", version=3))
+    unheard = cast.joanne.command("change-client", change(cast, "gp", gp_name="Dr Bell", version=9))
+
+    assert (mine.status_code, mine.json()["answer"]["version"]) == (200, 4)
+    assert (stale.status_code, stale.json()["theirs"]["phone"]) == (409, "01284 496 0777")
+    assert unheard.status_code == 409, "nobody has seen a ninth version"
+    (client,) = rows(cast, Client)
+    assert (client.matters, client.phone, client.version) == ("My cat", "01284 496 0777", 4)
+
+
 def test_a_moved_client_is_found_at_her_new_address(cast: Cast) -> None:
     cast.amina.command("change-client", change(cast, "address", address="3 Church Street\nMalpas", postcode="sy148nu"))
 

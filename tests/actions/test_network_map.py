@@ -152,6 +152,19 @@ def test_a_place_is_kept_and_drawn(cast: Cast) -> None:
     assert 'transform="translate(410.0 596.0)"' in page(cast)
 
 
+def test_a_move_on_the_map_is_in_nobodys_way_and_no_part_of_the_history(cast: Cast) -> None:
+    cast.joanne.command("place-person", ruth(cast, angle=90, closeness=0))
+
+    told = cast.amina.command("change-person", ruth(cast, name="Ruth Thornton", ring="informal", phone="07700 900124"))
+
+    assert told.status_code == 200, told.text
+    (row,) = rows(cast, Somebody)
+    assert (row.angle, row.phone, row.version) == (90, "07700 900124", 3)
+    history = cast.amina.get(f"/t/{cast.riverside}/clients/{cast.peggy}/history").text
+    assert "07700 900124" in history
+    assert "Place on the map" not in history
+
+
 @pytest.mark.parametrize("wrong", [{"angle": 361}, {"closeness": 1.2}, {"angle": "nan"}, {"closeness": -0.1}])
 def test_a_place_outside_the_ring_is_not_taken(cast: Cast, wrong: dict[str, Any]) -> None:
     answer = cast.amina.command("place-person", ruth(cast, **{"angle": 90, "closeness": 0.5, **wrong}))
