@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
+from anyio.from_thread import BlockingPortal
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
@@ -42,6 +43,9 @@ class Clock:
 class Kring:
     """The application under test."""
 
+    portal: ClassVar[BlockingPortal | None] = None
+    """Into the event loop that serves every browser of the run; without one, each request has a loop of its own."""
+
     def __init__(self, door: Door, keys: KeyRing, clock: Clock, folder: Path, language: str | None = None) -> None:
         self.door, self.keys, self.clock = door, keys, clock
         self.settings = Settings(data_dir=folder / "var")
@@ -57,6 +61,7 @@ class Kring:
             raise_server_exceptions=True,
             client=(source, 50000),
         )
+        client.portal = self.portal
         if token:
             # As the server itself would set it, so that the cookie of a new sign-in takes its place.
             client.cookies.set("kring", token, domain="localhost.local")
@@ -72,6 +77,10 @@ class Person:
 
     def __init__(self, kring: Kring, name: str, team: UUID | None, membership: UUID | None, account: UUID) -> None:
         self.kring, self.name, self.team, self.membership, self.account = kring, name, team, membership, account
+
+    def __getstate__(self) -> dict[str, Any]:
+        """A copy of a person opens a browser of her own."""
+        return {name: value for name, value in self.__dict__.items() if name != "browser"}
 
     @cached_property
     def email(self) -> str:

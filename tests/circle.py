@@ -1,12 +1,13 @@
 """Riverside with everything in it that a command or a page can be about; the same for whoever asks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from app.database import InlineDoor
 from app.models import Competence, Invitation, Proposal, Suspension, metadata, new_id
@@ -16,6 +17,13 @@ from tests.cast import Cast, Kring, Person
 
 OUT_OF_SIGHT = ("journal", "receipt", "seal", "sealed_line")
 """What is written beside a change; counted by itself."""
+
+
+@cache
+def whole(table: str) -> Select[Any]:
+    """A team's part of one table."""
+    columns = metadata.tables[table]
+    return select(columns).where(columns.c.team_id == bindparam("team"))
 
 
 class Circle(Cast):
@@ -86,7 +94,7 @@ class Circle(Cast):
             team_id=self.riverside,
             id=row,
             membership_id=person.membership,
-            began_at=self.kring.clock.now,
+            began_at=self.kring.clock.now - timedelta(hours=1),
             reason="For now.",
         )
         self.kring.add(self.riverside, held)
@@ -141,16 +149,17 @@ class Circle(Cast):
 
     def content(self, team: UUID | None = None) -> dict[str, list[str]]:
         """Everything the team has, as texts, without what is written beside a change."""
-        names = [name for name in fenced_tables() if name not in OUT_OF_SIGHT]
-        return {name: self.rows(name, team) for name in names}
+        return self._rows([name for name in fenced_tables() if name not in OUT_OF_SIGHT], team)
 
     def rows(self, table: str, team: UUID | None = None) -> list[str]:
         """One table's rows of a team as texts, in the order of their ids."""
-        columns = metadata.tables[table]
+        return self._rows([table], team)[table]
+
+    def _rows(self, tables: Iterable[str], team: UUID | None) -> dict[str, list[str]]:
         whose = team or self.riverside
         with self.kring.door.read(whose) as session:
-            found = session.execute(select(columns).where(columns.c.team_id == whose)).all()
-        return sorted(str(tuple(row)) for row in found)
+            found = {name: session.execute(whole(name), {"team": whose}).all() for name in tables}
+        return {name: sorted(map(str, map(tuple, rows))) for name, rows in found.items()}
 
     def lines(self, what: str) -> list[Any]:
         """The journal's lines of this kind, oldest first."""

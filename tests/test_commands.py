@@ -20,11 +20,6 @@ VERSIONED = [name for name in COMMANDS if "version" in REGISTER[name].model.mode
 LONG = "x" * 2_000_000
 
 
-@pytest.fixture
-def circle(kring: Kring) -> Circle:
-    return Circle(kring)
-
-
 @pytest.fixture(params=COMMANDS)
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)

@@ -11,18 +11,13 @@ import pytest
 
 from app.actions.register import REGISTER
 from app.queries.access import Nurse
-from tests.cast import Kring, Person
+from tests.cast import Person
 from tests.circle import Circle
 from tests.offered import Offered, offered
 from tests.pages import PAGES, team_pages, unexplained
 from tests.samples import SAMPLES
 
 COMPARED = sorted(SAMPLES)
-
-
-@pytest.fixture
-def circle(kring: Kring) -> Circle:
-    return Circle(kring)
 
 
 def own(circle: Circle, person: Person) -> dict[str, str]:

@@ -7,7 +7,6 @@ from uuid import uuid4
 import pytest
 from fastapi.routing import APIRoute
 
-from tests.cast import Kring
 from tests.circle import Circle
 from tests.pages import PAGES, WRITES, TeamPage, every_route, team_pages, team_writes
 
@@ -30,11 +29,6 @@ OPEN: dict[str, str] = {
     "/": "leads to the sign-in page",
 }
 """Beginning of an address outside a team → why nobody needs a sign-in for it. Every other one asks for it."""
-
-
-@pytest.fixture
-def circle(kring: Kring) -> Circle:
-    return Circle(kring)
 
 
 def table(method: str) -> dict[str, TeamPage]:
