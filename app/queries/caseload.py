@@ -1,31 +1,33 @@
 """The caseload: everybody in the team's care with what a nurse looks for first, sixty at a time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, Text, and_, bindparam, case, exists, func, literal, select, union_all
+from sqlalchemy import Row
 from sqlmodel import Session
 
-from app.domain.client import IN_CARE, AllergyKnowledge, ClientStatus, age_on, called, full_name
+from app.domain.client import AllergyKnowledge, ClientStatus, age_on, called, full_name
 from app.domain.folding import words
 from app.domain.postcode import district
 from app.domain.similar_name import alike, name_keys
-from app.models import Allergy, Client, DoorWarning, Membership, NamedNurse, Visit
-from app.models.base import columns
-from app.queries.access import Nurse, open_to
+from app.domain.visit import planned_at
+from app.queries.access import Nurse
+from app.queries.caseload_list import (
+    AT_A_TIME,
+    AT_THE_DOORS,
+    COUNTS,
+    EVERYBODY,
+    FILTERS,
+    FOUND,
+    LISTS,
+    MOST_WORDS,
+    REVIEW_WITHIN,
+)
 
-C, H, M, V = columns(Client), columns(NamedNurse), columns(Membership), columns(Visit)
-W, L = columns(DoorWarning), columns(Allergy)
-
-AT_A_TIME = 60
-"""A team's whole caseload fits on one page."""
-MOST_WORDS = 4
 WARNINGS_SHOWN = 2
-REVIEW_WITHIN = timedelta(days=7)
-"""A warning is looked at again before its day has gone by."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,7 @@ class CaseloadRow:
     age: int | None
     district: str
     status: ClientStatus
-    status_since: date
     nurses: Sequence[str]
-    is_mine: bool
     next_visit: datetime | None
     next_nurse: str
     latest_change_at: datetime
@@ -70,7 +70,8 @@ class CaseloadRow:
 class Counts:
     """How many there are of each filter, of those open to this nurse."""
 
-    in_care: int
+    all: int
+    """Of those in care."""
     mine: int
     referred: int
     paused: int
@@ -99,130 +100,11 @@ class CaseloadPage:
 
     @property
     def is_full(self) -> bool:
-        return self.counts.in_care >= self.most
+        return self.counts.all >= self.most
 
     @property
     def pages(self) -> int:
         return max(1, -(-self.found // AT_A_TIME))
-
-
-IS_IN_CARE = C.status.in_(IN_CARE)
-IS_MINE = (
-    exists()
-    .where(H.team_id == C.team_id, H.client_id == C.id, H.membership_id == bindparam("me"), H.ended_at.is_(None))
-    .correlate(Client)
-)
-IS_NAMED = (
-    exists()
-    .where(
-        H.team_id == C.team_id,
-        H.client_id == C.id,
-        H.ended_at.is_(None),
-        M.team_id == H.team_id,
-        M.id == H.membership_id,
-        M.ended_at.is_(None),
-    )
-    .correlate(Client)
-)
-HAS_REVIEW = (
-    exists()
-    .where(W.team_id == C.team_id, W.client_id == C.id, W.ended_at.is_(None), W.review_on <= bindparam("review_by"))
-    .correlate(Client)
-)
-FILTERS: Mapping[str, Any] = {
-    "all": IS_IN_CARE,
-    "mine": and_(IS_IN_CARE, IS_MINE),
-    "referred": C.status == ClientStatus.REFERRED.value,
-    "paused": C.status == ClientStatus.PAUSED.value,
-    "unnamed": and_(IS_IN_CARE, ~IS_NAMED),
-    "review": and_(IS_IN_CARE, HAS_REVIEW),
-    "past": C.status.in_((ClientStatus.DISCHARGED.value, ClientStatus.DIED.value)),
-}
-"""Name in the address → who is shown."""
-SEARCH = and_(*(C.search.like(bindparam(f"word_{place}")) for place in range(MOST_WORDS)))
-
-
-def _next_visit(value: Any) -> Any:
-    """Of the visit that comes next: planned for today or later, neither begun nor cancelled."""
-    return (
-        select(value)
-        .select_from(Visit)
-        .outerjoin(Membership, and_(M.team_id == V.team_id, M.id == V.membership_id))
-        .where(
-            V.team_id == C.team_id,
-            V.client_id == C.id,
-            V.day >= bindparam("today"),
-            V.started_at.is_(None),
-            V.cancelled_at.is_(None),
-        )
-        .order_by(V.planned_at)
-        .limit(1)
-        .correlate(Client)
-        .scalar_subquery()
-    )
-
-
-SHOWN = (
-    C.id,
-    C.given_names,
-    C.family_name,
-    C.known_as,
-    C.born_on,
-    C.postcode,
-    C.address_key,
-    C.search,
-    C.status,
-    C.status_since,
-    C.allergy_knowledge,
-    C.latest_change_at,
-    _next_visit(V.planned_at).label("next_visit"),
-    _next_visit(M.name).label("next_nurse"),
-)
-
-
-def _list(condition: Any) -> Select[Any]:
-    return (
-        select(*SHOWN, func.count().over().label("found"))
-        .where(C.team_id == bindparam("team"), condition, open_to(C.team_id, C.id))
-        .order_by(case((IS_IN_CARE, 0), else_=1), C.search, C.id)
-        .limit(AT_A_TIME)
-        .offset(bindparam("skipped"))
-    )
-
-
-LISTS = {name: _list(condition) for name, condition in FILTERS.items()}
-FOUND = _list(SEARCH)
-
-COUNTS = select(
-    *(func.count().filter(condition).label(name if name != "all" else "in_care") for name, condition in FILTERS.items())
-).where(C.team_id == bindparam("team"), open_to(C.team_id, C.id))
-
-UNNAMED = (
-    select(func.count())
-    .select_from(Client)
-    .where(C.team_id == bindparam("team"), FILTERS["unnamed"], open_to(C.team_id, C.id))
-)
-
-THESE: Any = bindparam("these", expanding=True)
-NURSES = (
-    select(H.client_id, H.membership_id, M.name)
-    .join(Membership, and_(M.team_id == H.team_id, M.id == H.membership_id))
-    .where(H.team_id == bindparam("team"), H.client_id.in_(THESE), H.ended_at.is_(None), M.ended_at.is_(None))
-    .order_by(H.place)
-)
-DOOR = union_all(
-    select(literal("warning", Text).label("what"), W.client_id, W.id, W.text.label("text"), W.review_on).where(
-        W.team_id == bindparam("team"), W.client_id.in_(THESE), W.ended_at.is_(None)
-    ),
-    select(literal("allergy", Text), L.client_id, L.id, L.substance, literal(None, W.review_on.type)).where(
-        L.team_id == bindparam("team"), L.client_id.in_(THESE), L.ended_at.is_(None)
-    ),
-).order_by("id")
-EVERYBODY = (
-    select(C.id, C.given_names, C.family_name, C.known_as, C.address_key)
-    .where(C.team_id == bindparam("team"), IS_IN_CARE, open_to(C.team_id, C.id))
-    .order_by(C.search)
-)
 
 
 def caseload(session: Session, nurse: Nurse, *, filter: str = "all", number: int = 1, query: str = "") -> CaseloadPage:
@@ -231,11 +113,11 @@ def caseload(session: Session, nurse: Nurse, *, filter: str = "all", number: int
     asked = words(query)[:MOST_WORDS]
     values = _values(nurse, number, asked)
     rows = session.execute(FOUND if asked else LISTS[filter], values).all()
-    counts = session.execute(COUNTS, values).one()
+    counts = session.execute(COUNTS, values).one()._mapping
     return CaseloadPage(
         rows=_rows(session, nurse, rows),
-        counts=Counts(**counts._mapping),
-        found=rows[0].found if rows else 0,
+        counts=Counts(**counts),
+        found=counts[filter] if not asked else rows[0].found if rows else 0,
         most=nurse.settings.number("caseload_most"),
         filter="" if asked else filter,
         query=query.strip(),
@@ -244,18 +126,12 @@ def caseload(session: Session, nurse: Nurse, *, filter: str = "all", number: int
     )
 
 
-def how_many_unnamed(session: Session, nurse: Nurse) -> int:
-    """Those in care whose case nobody holds: nobody has been named, or whoever was has left the team."""
-    found: int = session.execute(UNNAMED, {"team": nurse.team_id, "me": nurse.membership_id}).scalar_one()
-    return found
-
-
 def _values(nurse: Nurse, number: int, asked: Sequence[str]) -> dict[str, Any]:
     sought = {f"word_{place}": f"%{asked[place]}%" if place < len(asked) else "%" for place in range(MOST_WORDS)}
     return {
         "team": nurse.team_id,
         "me": nurse.membership_id,
-        "today": nurse.today,
+        "since": planned_at(nurse.today, time(), nurse.zone, today=nurse.today),
         "review_by": nurse.today + REVIEW_WITHIN,
         "skipped": (number - 1) * AT_A_TIME,
         **sought,
@@ -264,18 +140,10 @@ def _values(nurse: Nurse, number: int, asked: Sequence[str]) -> dict[str, Any]:
 
 def _rows(session: Session, nurse: Nurse, rows: Sequence[Row[Any]]) -> list[CaseloadRow]:
     values = {"team": nurse.team_id, "me": nurse.membership_id, "these": _padded([row.id for row in rows])}
-    nurses = _gathered(session.execute(NURSES, values))
-    door = _gathered(session.execute(DOOR, values))
+    door = _gathered(session.execute(AT_THE_DOORS, values))
     lives_with, similar = _neighbours(session.execute(EVERYBODY, values).all(), rows)
     return [
-        _row(
-            row,
-            nurse,
-            nurses.get(row.id, ()),
-            door.get(row.id, ()),
-            lives_with.get(row.id, ()),
-            similar.get(row.id, ()),
-        )
+        _row(row, nurse.today, door.get(row.id, ()), lives_with.get(row.id, ()), similar.get(row.id, ()))
         for row in rows
     ]
 
@@ -316,8 +184,7 @@ def _neighbours(
 
 def _row(
     row: Row[Any],
-    nurse: Nurse,
-    nurses: Sequence[Row[Any]],
+    today: date,
     door: Sequence[Row[Any]],
     lives_with: Sequence[Neighbour],
     similar: Sequence[Neighbour],
@@ -327,12 +194,10 @@ def _row(
         id=row.id,
         called=row.known_as or _name(row),
         also=_name(row) if row.known_as else "",
-        age=age_on(row.born_on, nurse.today) if row.born_on else None,
+        age=age_on(row.born_on, today) if row.born_on else None,
         district=district(row.postcode),
         status=ClientStatus(row.status),
-        status_since=row.status_since,
-        nurses=[one.name for one in nurses],
-        is_mine=any(one.membership_id == nurse.membership_id for one in nurses),
+        nurses=[name for name in (row.nurse_1, row.nurse_2) if name],
         next_visit=row.next_visit,
         next_nurse=row.next_nurse or "",
         latest_change_at=row.latest_change_at,

@@ -13,7 +13,7 @@ from app.domain.team import SEATS, CompetenceState, MemberKind, competence_state
 from app.models import Competence, GuestDay, Invitation, Membership, Proposal
 from app.models.base import columns
 from app.queries.access import Nurse
-from app.queries.caseload import how_many_unnamed
+from app.queries.caseload_list import how_many_unnamed
 from app.queries.membership import IS_SUSPENDED
 from app.queries.proposal import ProposalLine, open_proposals
 
