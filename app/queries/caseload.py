@@ -1,5 +1,6 @@
 """The caseload: everybody in the team's care with what a nurse looks for first, sixty at a time."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -28,6 +29,7 @@ from app.queries.caseload_list import (
 )
 
 WARNINGS_SHOWN = 2
+NUMBERED = re.compile(r"\S*\d\S*")
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,19 @@ class Neighbour:
     id: UUID
     called: str
     name: str
+
+
+@dataclass(frozen=True)
+class Door:
+    """What stands at one client's door, in the order in which it was written."""
+
+    allergies: list[str]
+    warnings: list[str]
+    reviews: list[date]
+    """The days on which her warnings are looked at again."""
+
+
+NOTHING_KNOWN = Door([], [], [])
 
 
 @dataclass(frozen=True)
@@ -140,10 +155,10 @@ def _values(nurse: Nurse, number: int, asked: Sequence[str]) -> dict[str, Any]:
 
 def _rows(session: Session, nurse: Nurse, rows: Sequence[Row[Any]]) -> list[CaseloadRow]:
     values = {"team": nurse.team_id, "me": nurse.membership_id, "these": _padded([row.id for row in rows])}
-    door = _gathered(session.execute(AT_THE_DOORS, values))
+    doors = _doors(session.execute(AT_THE_DOORS, values))
     lives_with, similar = _neighbours(session.execute(EVERYBODY, values).all(), rows)
     return [
-        _row(row, nurse.today, door.get(row.id, ()), lives_with.get(row.id, ()), similar.get(row.id, ()))
+        _row(row, nurse.today, doors.get(row.id, NOTHING_KNOWN), lives_with.get(row.id, ()), similar.get(row.id, ()))
         for row in rows
     ]
 
@@ -154,10 +169,16 @@ def _padded(ids: Sequence[UUID]) -> list[UUID]:
     return [*ids, *(filling for _ in range(AT_A_TIME - len(ids)))]
 
 
-def _gathered(rows: Iterable[Row[Any]]) -> dict[UUID, list[Row[Any]]]:
-    found: dict[UUID, list[Row[Any]]] = {}
-    for row in rows:
-        found.setdefault(row.client_id, []).append(row)
+def _doors(rows: Iterable[Sequence[Any]]) -> dict[UUID, Door]:
+    found: dict[UUID, Door] = {}
+    for what, client, text, review_on in rows:
+        door = found.get(client) or found.setdefault(client, Door([], [], []))
+        if what == "allergy":
+            door.allergies.append(text)
+        else:
+            door.warnings.append(text)
+            if review_on:
+                door.reviews.append(review_on)
     return found
 
 
@@ -166,34 +187,40 @@ def _neighbours(
 ) -> tuple[dict[UUID, list[Neighbour]], dict[UUID, list[Neighbour]]]:
     """For each who is shown: who in the team's care lives with her, and whose name is like hers."""
     known = {one.id: one for one in (*everybody, *shown)}
-    people = {one.id: Neighbour(one.id, called(one.known_as, one.given_names), _name(one)) for one in known.values()}
     homes: dict[str, list[UUID]] = {}
-    for one in known.values():
+    for who, one in known.items():
         if one.address_key:
-            homes.setdefault(one.address_key, []).append(one.id)
-    like = alike({one.id: name_keys(one.given_names, one.known_as, one.family_name) for one in known.values()})
-    here = {row.id: row for row in shown}
+            homes.setdefault(one.address_key, []).append(who)
+    like = alike({who: name_keys(one.given_names, one.known_as, one.family_name) for who, one in known.items()})
     lives_with = {
-        who: [people[other] for other in homes[row.address_key] if other != who]
-        for who, row in here.items()
-        if row.address_key
+        row.id: [_neighbour(known[other]) for other in homes[row.address_key] if other != row.id]
+        for row in shown
+        if row.address_key and len(homes[row.address_key]) > 1
     }
-    similar = {who: [people[other] for other in known if other in like[who]] for who in here if who in like}
+    similar = {
+        row.id: [_neighbour(one) for other, one in known.items() if other in like[row.id]]
+        for row in shown
+        if row.id in like
+    }
     return lives_with, similar
+
+
+def _neighbour(row: Row[Any]) -> Neighbour:
+    return Neighbour(row.id, called(row.known_as, row.given_names), full_name(row.given_names, row.family_name))
 
 
 def _row(
     row: Row[Any],
     today: date,
-    door: Sequence[Row[Any]],
+    door: Door,
     lives_with: Sequence[Neighbour],
     similar: Sequence[Neighbour],
 ) -> CaseloadRow:
-    warnings = [one for one in door if one.what == "warning"]
+    name = full_name(row.given_names, row.family_name)
     return CaseloadRow(
         id=row.id,
-        called=row.known_as or _name(row),
-        also=_name(row) if row.known_as else "",
+        called=row.known_as or name,
+        also=name if row.known_as else "",
         age=age_on(row.born_on, today) if row.born_on else None,
         district=district(row.postcode),
         status=ClientStatus(row.status),
@@ -202,21 +229,17 @@ def _row(
         next_nurse=row.next_nurse or "",
         latest_change_at=row.latest_change_at,
         allergy=AllergyKnowledge(row.allergy_knowledge),
-        allergies=[one.text for one in door if one.what == "allergy"],
-        warnings=[one.text for one in warnings[:WARNINGS_SHOWN]],
-        more_warnings=max(0, len(warnings) - WARNINGS_SHOWN),
-        warning_review_on=min((one.review_on for one in warnings if one.review_on), default=None),
+        allergies=door.allergies,
+        warnings=door.warnings[:WARNINGS_SHOWN],
+        more_warnings=max(0, len(door.warnings) - WARNINGS_SHOWN),
+        warning_review_on=min(door.reviews, default=None),
         lives_with=lives_with,
         similar=similar,
-        known_by=_known_by(row),
+        known_by=_known_by(row.search),
     )
 
 
-def _known_by(row: Row[Any]) -> str:
+def _known_by(search: str) -> str:
     """Postcode and numbers: what of the search text the row does not say already, each once."""
-    numbered = {word for word in row.search.split() if any(sign.isdigit() for sign in word)}
-    return " ".join(sorted(word for word in numbered if not any(word != other and word in other for other in numbered)))
-
-
-def _name(row: Row[Any]) -> str:
-    return full_name(row.given_names, row.family_name)
+    numbered = " ".join(sorted(set(NUMBERED.findall(search))))
+    return " ".join(word for word in numbered.split() if numbered.count(word) == 1)
