@@ -1,6 +1,6 @@
 """What others have written about a person, as rows: as told, never as authority for anything."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from app.domain.when import When
 from app.models import Allergy, Condition, Entry, Measurement, Medicine
 
 STOPPED = ("completed", "stopped", "cancelled", "not-taken", "ended")
+NOTHING: Mapping[str, str] = {}
 OVER = ("inactive", "remission", "resolved")
 
 
@@ -47,7 +48,6 @@ def _condition(rows: Rows, client_id: UUID, told: IncomingCondition) -> None:
         client_id=client_id,
         name=told.concept.text,
         since_told=said(told.onset, told.onset_told),
-        told_by=told.origin.file,
         code=code.code if code else "",
         recorded_by=rows.by,
         at=rows.now,
@@ -71,7 +71,6 @@ def _allergy(rows: Rows, client_id: UUID, told: IncomingAllergy) -> None:
         substance=told.substance.text,
         reaction=_joined(reactions, "; "),
         severity=severity,
-        told_by=told.origin.file,
         recorded_by=rows.by,
         at=rows.now,
         ended_at=None if told.counts else rows.now,
@@ -101,7 +100,7 @@ def _medicine(rows: Rows, client_id: UUID, told: IncomingMedicine) -> None:
         client_id=client_id,
         name=told.medicine.text,
         dose=dose,
-        told_by=_joined((told.by, told.origin.file), ", "),
+        told_by=told.by,
         recorded_by=rows.by,
         at=rows.now,
         ended_at=rows.now if is_over else None,
@@ -157,19 +156,18 @@ def _value(rows: Rows, client_id: UUID, told: IncomingObservation, value: Observ
 
 def _entries(rows: Rows, client_id: UUID, told: IncomingClient) -> None:
     for one in told.encounters:
-        first = _joined((_texts(one.kinds), one.setting), ", ")
-        until = (
-            f"until {one.ended.told[:10]}" if one.ended and one.started and _is_later(one.ended, one.started) else ""
-        )
-        rest = (_texts(one.reasons), one.service, _joined(one.people, ", "), until)
-        _entry(rows, client_id, one.origin, one.started, (first, *rest), status=one.status)
+        until = one.ended.iso if one.ended and one.started and _is_later(one.ended, one.started) else ""
+        parts = (_texts(one.kinds), _texts(one.reasons), one.service, _joined(one.people, ", "))
+        coded = {"status": one.status, "setting": one.setting, "until": until}
+        _entry(rows, client_id, one.origin, one.started, parts, coded=coded)
     for goal in told.goals:
-        parts = (goal.description.text, goal.target, goal.achievement, goal.note)
-        _entry(rows, client_id, goal.origin, goal.started, parts, kind=EntryKind.GOAL, status=goal.status)
+        what = (goal.description.text, goal.target, goal.note)
+        coded = {"status": goal.status, "achievement": goal.achievement}
+        _entry(rows, client_id, goal.origin, goal.started, what, kind=EntryKind.GOAL, coded=coded)
     for plan in told.care_plans:
         lists = (_joined(plan.activities, "; "), _joined(plan.goals, "; "), _joined(plan.addresses, "; "))
         about = (plan.title, *lists, plan.note)
-        _entry(rows, client_id, plan.origin, plan.started, about, kind=EntryKind.GOAL, status=plan.status)
+        _entry(rows, client_id, plan.origin, plan.started, about, kind=EntryKind.GOAL, coded={"status": plan.status})
     _what_else(rows, client_id, told)
 
 
@@ -197,9 +195,12 @@ def _entry(
     parts: Iterable[str],
     *,
     kind: EntryKind = EntryKind.IMPORTED,
-    status: str = "",
+    coded: Mapping[str, str] = NOTHING,
 ) -> None:
-    """One line in the timeline. Without a date in the file it stands at the day it came in, and its origin says so."""
+    """One line in the timeline. Without a date in the file it stands at the day it came in, and its origin says so.
+
+    What the file says in codes stays beside the text, in the origin, and is put into words when it is shown.
+    """
     rows.add(
         Entry,
         client_id=client_id,
@@ -208,7 +209,7 @@ def _entry(
         happened_at=rows.instant(when) if when else rows.now,
         received_at=rows.now,
         author=None,
-        origin=rows.origin(origin, when=when.told if when else "not told", status=status),
+        origin=rows.origin(origin, when=when.told if when else "not told", **coded),
     )
 
 

@@ -17,6 +17,7 @@ from app.domain.intake import AllergyWord, IncomingAddress, IncomingClient, Orig
 from app.domain.network_map import Ring
 from app.domain.network_map_layout import Dot, free_place
 from app.domain.when import When
+from app.domain.words import N_
 from app.models import Client, ClientIdentifier, ClientStatusLine, Person
 from app.models.base import TeamRow
 from app.queries.intake_content import Staged
@@ -123,7 +124,7 @@ def add_client(rows: Rows, staged: Staged) -> UUID:
         client_id=client_id,
         status=status["status"],
         since=status["status_since"],
-        reason=told.origin.file,
+        reason=N_("Taken in from a file"),
         by=rows.by,
         at=rows.now,
     )

@@ -1,6 +1,6 @@
 """A client's page: who she is, what stands around her record, and the cards of its sections."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from app.domain.errors import NotFound
 from app.domain.postcode import Point, district
 from app.domain.similar_name import name_keys
 from app.domain.words import N_
-from app.models import Client
+from app.models import Client, Membership
 from app.models.base import columns
 from app.queries.access import Nurse, open_to
 from app.queries.around import Around, around
@@ -23,11 +23,12 @@ from app.queries.network_map import card as network_card
 from app.queries.timeline import Timeline, timeline
 from app.queries.visit_list import card as visit_card
 
-C = columns(Client)
+C, M = columns(Client), columns(Membership)
 
 FACTS = select(*(column for column in C if column.name not in ("search", "intake_id", "made_by", "made_at"))).where(
     C.team_id == bindparam("team"), C.id == bindparam("client"), open_to(C.team_id, C.id)
 )
+NAMES = select(M.id, M.name).where(M.team_id == bindparam("team"))
 NEWEST = 8
 """Lines of the timeline on the page itself; the whole of it has a page of its own."""
 
@@ -123,6 +124,8 @@ class TimelinePage:
 
     client: ClientFacts
     timeline: Timeline
+    names: Mapping[str, str]
+    """Of those in the team, now or once: on the page of changes alone."""
 
     @property
     def clients(self) -> tuple[UUID, ...]:
@@ -148,7 +151,9 @@ def client_page(session: Session, nurse: Nurse, client_id: UUID) -> ClientPage:
 
 def timeline_page(session: Session, nurse: Nurse, client_id: UUID, *, kind: str, before: str) -> TimelinePage:
     client = client_facts(session, nurse, client_id)
-    return TimelinePage(client, timeline(session, nurse.team_id, client.id, kind=kind, before=before))
+    members = session.execute(NAMES, {"team": nurse.team_id}) if kind == "change" else ()
+    lines = timeline(session, nurse.team_id, client.id, kind=kind, before=before)
+    return TimelinePage(client, lines, {str(row.id): row.name for row in members})
 
 
 def client_facts(session: Session, nurse: Nurse, client_id: UUID) -> ClientFacts:

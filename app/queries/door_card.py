@@ -47,6 +47,8 @@ class Kept:
     day: date | None
     review_on: date | None
     is_time_critical: bool
+    is_taken_in: bool
+    """It came with a file; no nurse wrote it down."""
     at: datetime
     by: str
     ended_at: datetime | None
@@ -85,13 +87,19 @@ def is_overdue(line: Kept, today: date) -> bool:
     return line.review_on is not None and line.review_on < today and line.ended_at is None
 
 
-NAMES = ("kind", "text", "more", "place", "told_by", "day", "review_on", "is_time_critical")
+NAMES = ("kind", "text", "more", "place", "told_by", "day", "review_on", "is_time_critical", "is_taken_in")
+
+
+def came_with_a_file(c: Any) -> Any:
+    """Its origin says from where; that of a line written by a nurse is empty."""
+    return sql_cast(c.origin, Text) != "{}"
 
 
 def _branch(name: str, c: Any, by: Any, at: Any, **values: Any) -> Select[Any]:
-    empty = {"day": NO_DAY, "review_on": NO_DAY, "is_time_critical": false()}
+    empty = {"day": NO_DAY, "review_on": NO_DAY, "is_time_critical": false(), "is_taken_in": false()}
     shown = {column: values.get(column, empty.get(column, NO_TEXT)) for column in NAMES}
-    shown["is_time_critical"] = sql_cast(shown["is_time_critical"], Boolean)
+    for name_of_flag in ("is_time_critical", "is_taken_in"):
+        shown[name_of_flag] = sql_cast(shown[name_of_flag], Boolean)
     has_end = "ended_at" in c
     return (
         select(
@@ -124,7 +132,15 @@ BRANCHES = {
         review_on=D.review_on,
     ),
     "allergies": _branch(
-        "allergies", A, A.recorded_by, A.at, text=A.substance, more=A.reaction, place=A.severity, told_by=A.told_by
+        "allergies",
+        A,
+        A.recorded_by,
+        A.at,
+        text=A.substance,
+        more=A.reaction,
+        place=A.severity,
+        told_by=A.told_by,
+        is_taken_in=came_with_a_file(A),
     ),
     "medicines": _branch(
         "medicines",
@@ -137,8 +153,18 @@ BRANCHES = {
         told_by=N.told_by,
         day=N.reconciled_on,
         is_time_critical=N.is_time_critical,
+        is_taken_in=came_with_a_file(N),
     ),
-    "conditions": _branch("conditions", Q, Q.recorded_by, Q.at, text=Q.name, more=Q.since_told, told_by=Q.told_by),
+    "conditions": _branch(
+        "conditions",
+        Q,
+        Q.recorded_by,
+        Q.at,
+        text=Q.name,
+        more=Q.since_told,
+        told_by=Q.told_by,
+        is_taken_in=came_with_a_file(Q),
+    ),
     "key-safe": _branch("key-safe", S, S.set_by, S.set_at, text=S.whereabouts),
 }
 """List → its lines. The code of a key safe is in none of them."""

@@ -68,6 +68,7 @@ class Happening:
     """A visit that did not take place, an entry that was put right later, a value entered in error."""
     before: Mapping[str, Any]
     after: Mapping[str, Any]
+    """Of a change the fields as they stand since; of an entry what a file said of it."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ BRANCHES: Mapping[str, Select[Any]] = {
         more=V.cancelled_why,
         struck=V.cancelled_at.is_not(None),
     ),
-    "entry": _branch("entry", E, E.happened_at, E.author, word=E.kind, text=E.text, struck=PUT_RIGHT),
+    "entry": _branch("entry", E, E.happened_at, E.author, word=E.kind, text=E.text, struck=PUT_RIGHT, after=E.origin),
     "measurement": _branch(
         "measurement",
         Q,

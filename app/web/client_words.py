@@ -65,6 +65,15 @@ FIELDS: Mapping[str, str] = {
     "since_told": N_("Since"),
     "summary": N_("Summary"),
     "note": N_("Note"),
+    "membership_id": N_("Who goes"),
+    "day": N_("Day"),
+    "planned_at": N_("When"),
+    "minutes": N_("Minutes"),
+    "tasks": N_("What is to be done"),
+    "urgency": N_("How urgent"),
+    "urgency_why": N_("Why"),
+    "cancelled_at": N_("Cancelled"),
+    "cancelled_why": N_("Why it was cancelled"),
     **door_words.FIELDS,
 }
 WORKED_OUT = ("latitude", "longitude", "address_key", "closeness", "ended_at", *door_words.WORKED_OUT)

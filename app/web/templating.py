@@ -25,6 +25,7 @@ from app.web.door_words import hours, pairs
 from app.web.htmx import is_partial
 from app.web.language import _
 from app.web.notice import Notice, notice_of
+from app.web.told_words import FILTERS as TOLD_WORDS
 from app.web.visit_words import FILTERS as VISIT_WORDS
 from app.web.words import in_words, setting_value
 
@@ -81,7 +82,9 @@ class Templates:
         )
         self.environment.globals["asset"] = assets.address
         self.environment.filters.update(clock=clock, day=day, in_words=in_words, moment=moment, weekday=weekday)
-        self.environment.filters.update(kept=kept, said=said, shortly=shortly, typed=typed, hours=hours, **VISIT_WORDS)
+        self.environment.filters.update(
+            said=said, shortly=shortly, typed=typed, hours=hours, **TOLD_WORDS, **VISIT_WORDS
+        )
         self.environment.globals["pairs"] = pairs
         self.environment.globals.update(
             new_id=new_id, setting_value=setting_value, worded=worded, page_account=_account.get
@@ -150,6 +153,7 @@ IN_THE_BAR = {
     "intakes": "clients",
     "measurements": "clients",
     "journal": "journal",
+    "me": "account",
 }
 """Beginning of an address inside the team → the place in the bar it belongs to."""
 
@@ -171,17 +175,6 @@ def moment(value: datetime, zone: ZoneInfo, today: date | None = None) -> str:
 def day(value: date) -> str:
     """22 November 2026."""
     return format_date(value, "d MMMM y", locale=_babel())
-
-
-def kept(value: object, field: str) -> object:
-    """A value as an edit has kept it, as people read it: a day, a yes or no, a dash for nothing."""
-    if value in (None, ""):
-        return "–"
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return day(date.fromisoformat(str(value))) if field.endswith("_on") else value
 
 
 def shortly(value: datetime, zone: ZoneInfo) -> str:

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from app.models import Entry, Visit, new_id
+from app.models import Condition, Entry, Visit, new_id
 from tests import factories
 from tests.cast import Cast
 from tests.statements import counted
@@ -53,6 +53,25 @@ def test_the_head_says_who_she_is_and_no_name_stands_in_title_or_address(cast: C
     assert title is not None
     assert "Peggy" not in title[1]
     assert 'href="tel:012844960123"' in text
+
+
+def test_what_came_with_a_file_says_so_in_words_and_not_in_codes(cast: Cast) -> None:
+    came = {"file": "peggy.json", "setting": "AMB", "until": "2021-03-31"}
+    add(cast, entry(cast, "Encounter for check up", kind="imported", author=None, origin=came))
+    now, hers = cast.kring.clock.now, {"team_id": cast.riverside, "client_id": cast.peggy}
+    add(cast, Condition(**hers, name="Asthma", since_told="1968-04", at=now, origin=came))
+    elsewhere = factories.client_identifier(cast.riverside, cast.peggy, cast.kring.clock.now, value="S99930817")
+    add(cast, elsewhere.model_copy(update={"kind": "urn:oid:2.16.840"}))
+
+    text = page(cast)
+
+    assert "From a file</strong>" in text
+    assert "as an outpatient · until 31 March 2021" in text
+    assert "since April 1968" in text
+    assert "from a file</span>" in text
+    assert "peggy.json" not in text
+    assert "S99930817" not in text, "numbers of other systems stand on the page about the record"
+    assert "2.16.840 S99930817" in page(cast, "/record")
 
 
 def test_a_right_number_is_grouped_and_a_failing_one_says_so(cast: Cast) -> None:
