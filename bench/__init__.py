@@ -1,1 +1,4 @@
-"""What ``make bench`` measures: writers, pages against a raw twin, start, weights. Ratios in one run where possible."""
+"""What ``make bench`` measures: pages against raw twins, growth, writers, weights, start.
+
+``python -m bench --help`` says how to measure a part of it.
+"""

@@ -1,104 +1,76 @@
-"""``python -m bench``: measures, keeps the result, and exits 1 above a bound or above 1.25 times the best ratio kept.
+"""``python -m bench``: measures, says which budgets are met, and ends with 1 when one is over or a ratio has grown.
 
-``--keep`` also writes a better ratio into ``bench/best.json``. Milliseconds and seconds are told with the load of the
-machine beside them and decide nothing; ratios, weights and busy errors do.
+``--only round,caseload --quick`` measures those pages alone in a few seconds and keeps nothing. Milliseconds are told
+with the load of the machine beside them and decide nothing; ratios, counts and weights do.
 """
 
-import json
+import argparse
 import os
-import platform
-import sqlite3
 import sys
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from bench import pages, weight, writers
-from bench.house import House
+from bench import pages
+from bench.budgets import told, worse
+from bench.house import Size, sqlite_house
+from bench.keeping import best, flat, keep_best, keep_result
+from bench.pages import Care
 
-HERE = Path(__file__).parent
-BEST = HERE / "best.json"
-WORSE = 1.25
-QUIET = 1.0
-"""The load above which times of the clock mean nothing."""
-
-BOUNDS = {
-    "writers/ratio": 20.0,
-    "writers/busy": 0.0,
-    "files/styles": 12_000.0,
-    "files/scripts": 30_000.0,
-    **{f"weights/{name}/raw": 25_000.0 for name in pages.PAGES},
-    **{f"weights/{name}/packed": 8_000.0 for name in pages.PAGES},
-}
-"""Design.md section 8. Its bounds on ratios are for today's round and the caseload; until those pages are there the
-ratios of the pages that are there are held against the best one kept."""
-NEEDS_QUIET = {"writers/ratio": "waits of the clock", "start": "waits of the clock"}
-
-
-def flat(tree: dict[str, Any], before: str = "") -> dict[str, float]:
-    found: dict[str, float] = {}
-    for name, value in tree.items():
-        found |= flat(value, f"{before}{name}/") if isinstance(value, dict) else {f"{before}{name}": float(value)}
-    return found
-
-
-def measured() -> dict[str, float]:
-    with tempfile.TemporaryDirectory() as folder:
-        house = House(Path(folder))
-        result = {
-            "writers": writers.measure(house),
-            "pages": pages.measure(house),
-            "weights": weight.pages(house),
-            "files": weight.files(house),
-            "start": weight.start(house),
-        }
-        house.door.close()
-    return flat(result)
-
-
-def faults(result: dict[str, float], best: dict[str, float], load: float) -> list[str]:
-    """What is over its bound, or much worse than the best that was kept."""
-    told = [
-        f"{name} is {result[name]:.2f}, the bound is {bound:g}"
-        for name, bound in BOUNDS.items()
-        if result[name] > bound and not (name in NEEDS_QUIET and load > QUIET)
-    ]
-    return told + [
-        f"{name} is {result[name]:.2f}, more than {WORSE} times the best kept, {kept:.2f}"
-        for name, kept in best.items()
-        if name in result and result[name] > kept * WORSE
-    ]
+MONTH = Size(1, 4)
 
 
 def main() -> int:
+    asked = _asked()
     before = os.getloadavg()[0]
-    result = measured()
+    with tempfile.TemporaryDirectory() as folder:
+        result = flat(_pages(asked, Path(folder)))
     load = max(before, os.getloadavg()[0])
-    best = json.loads(BEST.read_text()) if BEST.exists() else {}
-    for name, value in result.items():
-        print(f"{name:36} {value:12.2f}")
+    over = _say(result, load)
+    if not asked.quick:
+        keep_result(result, {"size": asked.size}, before, over)
+    if asked.keep:
+        keep_best(result)
+    return 1 if over else 0
+
+
+def _pages(asked: argparse.Namespace, folder: Path) -> dict[str, dict[str, dict[str, float]]]:
+    care = Care(rounds=3, looks=30) if asked.quick else Care()
+    names = [name for name in pages.PAGES if not asked.only or name in asked.only]
+    found = {}
     print(
-        f"load {before:.1f} before, {os.getloadavg()[0]:.1f} after" + (": times mean nothing" if load > QUIET else "")
+        f"{'page':10} {'twin':>6} {'questions':>9} {'reading':>8} {'whole':>7} {'x':>6} {'x':>6} statements raw packed"
     )
-    found = faults(result, best, load)
-    keep(result, best, before, found, better="--keep" in sys.argv)
-    for fault in found:
-        print(f"worse: {fault}")
-    return 1 if found else 0
+    with sqlite_house(folder / "month", MONTH, lambda: None) as house:
+        for name in names:
+            one = found[name] = pages.measure(house, name, care)
+            print(
+                f"{name:10} {one['twin_ms']:6.2f} {one['questions_ms']:9.2f} {one['reading_ms']:8.2f} "
+                f"{one['whole_ms']:7.2f} {one['reading_ratio']:6.1f} {one['whole_ratio']:6.1f} "
+                f"{one['statements']:10.0f} {one['raw']:.0f} {one['packed']:.0f}",
+                flush=True,
+            )
+    return {"pages": found}
 
 
-def keep(result: dict[str, float], best: dict[str, float], before: float, found: list[str], *, better: bool) -> None:
-    now = datetime.now(UTC)
-    about = {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version, "processors": os.cpu_count()}
-    kept = {"at": now.isoformat(timespec="seconds"), "load": [before, os.getloadavg()[0]], **about}
-    name = f"{now:%Y-%m-%dT%H%M%S}.json"
-    (HERE / "results").mkdir(exist_ok=True)
-    (HERE / "results" / name).write_text(json.dumps({**kept, "faults": found, "result": result}, indent=1) + "\n")
-    if better:
-        ratios = {one: value for one, value in result.items() if one.startswith("pages/") and one.endswith("ratio")}
-        lower = {one: round(min(value, best.get(one, value)), 2) for one, value in ratios.items()}
-        BEST.write_text(json.dumps(lower, indent=1, sort_keys=True) + "\n")
+def _say(result: dict[str, float], load: float) -> list[str]:
+    """Prints the verdicts, and returns those that fail the check."""
+    verdicts = told(result, load)
+    for word, budget, value in verdicts:
+        print(f"{word:10} {value:10.2f}  at most {budget.most:g}: {budget.what}")
+    grown = worse(result, best())
+    for line in grown:
+        print(f"worse: {line}")
+    print(f"load {load:.1f}" + (": times of the clock mean nothing" if load > 1 else ""))
+    return [budget.name for word, budget, _ in verdicts if word == "over"] + grown
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measures Kring against its budgets.")
+    parser.add_argument("--only", type=lambda text: text.split(","), default=[], help="pages, with commas between")
+    parser.add_argument("--quick", action="store_true", help="few looks, and nothing is kept")
+    parser.add_argument("--keep", action="store_true", help="keep ratios that are better than the best so far")
+    parser.add_argument("--size", choices=("S", "M"), default="S", help="S: one team; M: twenty as well")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

@@ -1,111 +1,130 @@
-"""A house to measure: a team of twelve with a journal, on an SQLite file of its own, and requests without a network."""
+"""A house to measure: teams as ``kring seed`` makes them, on a database of its own, always the same Tuesday morning."""
 
-import asyncio
-import secrets
-from collections.abc import Awaitable, Callable, MutableMapping
+import gc
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import anyio.to_thread
 from fastapi import FastAPI
+from sqlalchemy import func, select
 from sqlalchemy.engine import URL, make_url
 from sqlmodel import Session
 
 from app.database import Door, open_door
 from app.keys import KeyRing, secret_hash
-from app.main import THREADS, create_app
-from app.models import Account, JournalLine, Membership, Place, SignInSession, Team, new_id
+from app.main import create_app
+from app.models import SignInSession, Visit, new_id
+from app.models.base import columns
 from app.running.migrate import migrate
+from app.seed.bulk.make import Wanted, make
+from app.seed.bulk.plan import Plan, PlannedNurse, plan_team
 from app.settings import Settings
 
-NURSES = 12
-LINES = 400
-Message = MutableMapping[str, Any]
-Application = Callable[
-    [Message, Callable[[], Awaitable[Message]], Callable[[Message], Awaitable[None]]], Awaitable[None]
-]
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+SEED = 1
+KEYS = KeyRing({"k": b"0" * 32}, "k")
+
+V = columns(Visit)
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many teams, and how many weeks back."""
+
+    teams: int
+    weeks: int
+
+    def __str__(self) -> str:
+        return f"{self.teams} team{'s' * (self.teams > 1)}, {self.weeks} weeks"
 
 
 class House:
-    """One team, one signed-in nurse, and the application over them."""
+    """The first team of a seeded database, each of its nurses signed in, and the application over it."""
 
-    def __init__(self, folder: Path) -> None:
-        self.url: URL = make_url(f"sqlite:///{folder / 'bench.db'}")
-        migrate(self.url, None)
-        self.door: Door = open_door(self.url)
-        self.team, self.token = new_id(), secrets.token_urlsafe(32)
-        self.memberships = [new_id() for _ in range(NURSES)]
-        self.door.write(self.team, self._fill)
-        self.app: FastAPI = create_app(Settings(data_dir=folder), door=self.door, keys=KeyRing({"k": b"0" * 32}, "k"))
+    def __init__(self, url: URL, folder: Path) -> None:
+        self.url = url
+        self.door: Door = open_door(url)
+        self.plan: Plan = plan_team(SEED, 1, NOW)
+        self.team = self.plan.id
+        self.tokens = {nurse.seat: f"bench-{nurse.seat}" for nurse in self.plan.nurses}
+        self.app: FastAPI = create_app(Settings(data_dir=folder), door=self.door, keys=KEYS, now=lambda: NOW)
+        self.rows = 0
+        gc.collect()
+        gc.freeze()
 
-    def _fill(self, session: Session) -> None:
-        now = datetime.now(UTC)
-        session.add(Team(team_id=self.team, name="Riverside", founded_at=now))
-        accounts = [new_id() for _ in range(NURSES)]
-        for number, account in enumerate(accounts):
-            email = f"nurse{number}@riverside.example"
-            session.add(Account(id=account, email=email, name=f"Nurse Number{number}", made_at=now))
-        session.flush()
-        for seat, (account, row) in enumerate(zip(accounts, self.memberships, strict=True), start=1):
-            self._seat(session, account, row, seat, now)
-        ends = now + timedelta(hours=12)
-        hashed = secret_hash(self.token)
-        moments: dict[str, Any] = {"made_at": now, "seen_at": now, "proven_at": now, "ends_at": ends}
-        session.add(SignInSession(token_hash=hashed, account_id=accounts[0], kind="full", proof="passkey", **moments))
-        for _ in range(LINES):
-            line = JournalLine(team_id=self.team, at=now, account_id=accounts[0], what="/t/{team}", outcome="shown")
-            session.add(line)
+    def seed(self, size: Size, step: Callable[[], None]) -> None:
+        """Fill the empty database, and sign the nurses in."""
+        wanted = Wanted(size.teams, size.weeks, SEED, NOW, password_hash="nobody signs in with it")
+        self.rows = make(lambda team, work: self.door.submit(team, work).result(), wanted, step)
+        self.door.write(None, self._sign_in)
 
-    def _seat(self, session: Session, account: UUID, row: UUID, seat: int, now: datetime) -> None:
-        name, day = f"Nurse Number{seat - 1}", now.date()
-        member: dict[str, Any] = {
-            "team_id": self.team,
-            "id": row,
-            "account_id": account,
-            "kind": "nurse",
-            "name": name,
-            "seat": seat,
+    def _sign_in(self, session: Session) -> None:
+        moments: dict[str, Any] = {
+            "made_at": NOW,
+            "seen_at": NOW,
+            "proven_at": NOW,
+            "ends_at": NOW + timedelta(hours=12),
         }
-        session.add(Membership(**member, profession="District nurse", contract_hours=28.0, since=day))
-        session.add(Place(account_id=account, team_id=self.team, membership_id=row, since=day))
+        for nurse in self.plan.nurses:
+            hashed = secret_hash(self.tokens[nurse.seat])
+            row = {"token_hash": hashed, "account_id": nurse.account, "kind": "full", "proof": "passkey"}
+            session.add(SignInSession(id=new_id(), **row, **moments))
 
-    def path(self, pattern: str) -> str:
-        return pattern.replace("{team}", str(self.team)).replace("{membership}", str(self.memberships[1]))
+    def busiest(self) -> PlannedNurse:
+        """Who has most to do today: her round is the one that is measured."""
+        by_nurse = (
+            select(V.membership_id, func.count().label("visits"))
+            .where(V.team_id == self.team, V.day == self.plan.today, V.membership_id.is_not(None))
+            .group_by(V.membership_id)
+            .order_by(func.count().desc(), V.membership_id)
+        )
+        with self.door.read(self.team) as session:
+            first = session.execute(by_nurse).first()
+        assert first is not None
+        return next(nurse for nurse in self.plan.nurses if nurse.membership == first.membership_id)
+
+    def coming(self) -> UUID:
+        """The client of the visit that is next on that round."""
+        of_round = (
+            select(V.client_id)
+            .where(V.team_id == self.team, V.day == self.plan.today, V.membership_id == self.busiest().membership)
+            .where(V.finished_at.is_(None), V.cancelled_at.is_(None))
+            .order_by(V.started_at.is_(None), V.planned_at, V.id)
+        )
+        with self.door.read(self.team) as session:
+            return UUID(str(session.execute(of_round).scalars().first()))
+
+    def usual_client(self) -> UUID:
+        """Somebody with two needs who has been in care for a while."""
+        fitting = [
+            one for one in self.plan.clients if one.until is None and len({r.need.name for r in one.routines}) > 1
+        ]
+        return min(fitting, key=lambda one: one.since).id
+
+    def path(self, pattern: str, client: UUID | None = None) -> str:
+        member = self.plan.nurses[1].membership
+        filled = pattern.replace("{team}", str(self.team)).replace("{membership}", str(member))
+        return filled.replace("{client}", str(client or self.usual_client()))
+
+    def close(self) -> None:
+        self.door.close()
 
 
-async def ask(app: Application, path: str, token: str) -> tuple[int, bytes]:
-    """One GET, straight into the application: what is measured is our work, not a client's."""
-    said: list[Message] = []
-    headers = [(b"host", b"localhost:8000"), (b"cookie", f"kring={token}".encode())]
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": path,
-        "raw_path": path.encode(),
-        "query_string": b"",
-        "headers": headers,
-        "scheme": "http",
-        "server": ("localhost", 8000),
-        "client": ("127.0.0.1", 1),
-        "http_version": "1.1",
-        "root_path": "",
-    }
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Message) -> None:
-        said.append(message)
-
-    await app(scope, receive, send)
-    return int(said[0]["status"]), b"".join(message.get("body", b"") for message in said[1:])
-
-
-def run(work: Callable[[], Awaitable[Any]]) -> Any:
-    async def on_our_threads() -> Any:
-        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
-        return await work()
-
-    return asyncio.run(on_our_threads())
+@contextmanager
+def sqlite_house(folder: Path, size: Size, step: Callable[[], None]) -> Iterator[House]:
+    """A house on an SQLite file of its own, gone afterwards."""
+    folder.mkdir(parents=True)
+    url = make_url(f"sqlite:///{folder / 'bench.db'}")
+    migrate(url, None)
+    house = House(url, folder)
+    try:
+        house.seed(size, step)
+        yield house
+    finally:
+        house.close()
+        shutil.rmtree(folder, ignore_errors=True)

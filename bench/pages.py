@@ -3,79 +3,88 @@
 Both are asked inside this process, so the server in front of them, which is the same for both, flatters neither.
 """
 
+import gzip
 import time
 from collections.abc import Awaitable, Callable
-from concurrent.futures import Future
-from contextlib import AbstractContextManager
-from typing import Any, TypeVar
-from uuid import UUID
+from dataclasses import dataclass
 
-from sqlmodel import Session
-
-from app.database import Door
-from app.database.door import Work
-from bench.house import House, ask, run
+from app.seed.bulk.plan import instant
+from bench.asking import ask, run
+from bench.house import House
+from bench.lean import LEAN, Question
+from bench.modes import only_reading
 from bench.twin import Twin
 
-T = TypeVar("T")
-PAGES = {"team": "/t/{team}", "journal": "/t/{team}/journal", "member": "/t/{team}/members/{membership}"}
-ROUNDS = 5
-LOOKS = 60
+PAGES = {
+    "round": "/t/{team}/round",
+    "caseload": "/t/{team}/clients",
+    "client": "/t/{team}/clients/{client}",
+    "team": "/t/{team}",
+    "journal": "/t/{team}/journal",
+    "member": "/t/{team}/members/{membership}",
+}
 
 
-class ReadingDoor:
-    """A door whose units are done at once and leave nothing: what a page costs without its journal line."""
+@dataclass(frozen=True)
+class Care:
+    """How often each is asked."""
 
-    def __init__(self, door: Door) -> None:
-        self.door = door
-
-    def read(self, team: UUID | None) -> AbstractContextManager[Session]:
-        return self.door.read(team)
-
-    def submit(self, team: UUID | None, work: Work[T]) -> Future[Any]:
-        done: Future[Any] = Future()
-        done.set_result(None)
-        return done
-
-    def write(self, team: UUID | None, work: Work[T]) -> Any:
-        return None
-
-    def waiting(self) -> int:
-        return 0
-
-    def close(self) -> None:
-        """The real door is closed by whoever opened it."""
+    rounds: int = 5
+    looks: int = 40
 
 
-def measure(house: House) -> dict[str, dict[str, float]]:
-    return {name: _page(house, house.path(pattern)) for name, pattern in PAGES.items()}
-
-
-def _page(house: House, path: str) -> dict[str, float]:
-    twin = Twin(house, path)
+def measure(house: House, name: str, care: Care) -> dict[str, float]:
+    """One page: its twin, reading only and whole in turn, the best of each."""
+    token = house.tokens[house.busiest().seat]
+    path = house.path(PAGES[name])
+    twin = Twin(house, path, token, lean_questions(house, name))
     assert twin.render() == twin.page, f"the twin of {path} gives other bytes"
-    best = {"twin": float("inf"), "reading": float("inf"), "whole": float("inf")}
-    for _ in range(ROUNDS):
-        best["twin"] = min(best["twin"], _cpu(lambda: ask(twin, path, house.token)))
-        house.app.state.house.door = ReadingDoor(house.door)
-        best["reading"] = min(best["reading"], _cpu(lambda: ask(house.app, path, house.token)))
-        house.app.state.house.door = house.door
-        best["whole"] = min(best["whole"], _cpu(lambda: ask(house.app, path, house.token)))
+    best = {"questions": float("inf"), "twin": float("inf"), "reading": float("inf"), "whole": float("inf")}
+    for _ in range(care.rounds):
+        best["questions"] = min(best["questions"], _questions(twin, care.looks))
+        best["twin"] = min(best["twin"], cpu(lambda: ask(twin, path, token), care.looks))
+        with only_reading(house, token):
+            best["reading"] = min(best["reading"], cpu(lambda: ask(house.app, path, token), care.looks))
+        best["whole"] = min(best["whole"], cpu(lambda: ask(house.app, path, token), care.looks))
+    _, body = run(lambda: ask(house.app, path, token))
     return {
         "twin_ms": best["twin"] * 1000,
+        "reading_ms": best["reading"] * 1000,
+        "whole_ms": best["whole"] * 1000,
         "reading_ratio": best["reading"] / best["twin"],
         "whole_ratio": best["whole"] / best["twin"],
+        "differs": float(twin.differs(body)),
+        "statements": float(len(twin.own)),
+        "questions_ms": best["questions"] * 1000,
+        "raw": float(len(body)),
+        "packed": float(len(gzip.compress(body, 6))),
     }
 
 
-def _cpu(look: Callable[[], Awaitable[tuple[int, bytes]]]) -> float:
+def cpu(look: Callable[[], Awaitable[tuple[int, bytes]]], looks: int) -> float:
     """Seconds of processor a look, all threads of this process together."""
 
     async def many() -> float:
         await look()
         began = time.process_time()
-        for _ in range(LOOKS):
+        for _ in range(looks):
             await look()
-        return (time.process_time() - began) / LOOKS
+        return (time.process_time() - began) / looks
 
     return float(run(many))
+
+
+def lean_questions(house: House, name: str) -> list[Question]:
+    """The plainest questions for this page, where there are some."""
+    if name not in LEAN:
+        return []
+    midnight = instant(house.plan.today, 0)
+    return LEAN[name](house.team, house.busiest().membership, house.plan.today, midnight, house.coming())
+
+
+def _questions(twin: Twin, looks: int) -> float:
+    """Seconds of processor that the page's own statements take on bare ``sqlite3``: what no template can save."""
+    began = time.process_time()
+    for _ in range(looks):
+        twin.answers(twin.own)
+    return (time.process_time() - began) / looks

@@ -1,11 +1,12 @@
-"""How heavy pages and files are on the way to a tablet, and how long a start takes on an existing database."""
+"""How much a tablet fetches for a page, how heavy scripts and styles are, and how long a start takes."""
 
-import gzip
+import re
 import subprocess
 import sys
 import time
 
-from bench.house import House, ask, run
+from bench.asking import ask, run
+from bench.house import House
 from bench.pages import PAGES
 
 START = """
@@ -17,18 +18,21 @@ from app.main import create_app
 from app.settings import Settings
 create_app(Settings(), door=open_door(make_url(sys.argv[1])), keys=KeyRing({"k": b"0" * 32}, "k"))
 """
+FETCHED = re.compile(rb"""(?:src|href)="(/static/[^"#]+|/manifest[^"#]*|/[^"#]*\\.webmanifest)(?:#[^"]*)?\"""")
 
 
-def pages(house: House) -> dict[str, dict[str, float]]:
-    weights = {}
+def requests(house: House) -> dict[str, float]:
+    """The page itself and each file that its HTML names, once."""
+    token, found = house.tokens[house.busiest().seat], {}
     for name, pattern in PAGES.items():
         path = house.path(pattern)
-        _, body = run(lambda path=path: ask(house.app, path, house.token))  # type: ignore[misc]
-        weights[name] = {"raw": float(len(body)), "packed": float(len(gzip.compress(body, 6)))}
-    return weights
+        _, body = run(lambda path=path: ask(house.app, path, token))  # type: ignore[misc]
+        found[name] = 1.0 + len(set(FETCHED.findall(body)))
+    return found
 
 
 def files(house: House) -> dict[str, float]:
+    """Bytes of all scripts and of all styles, compressed as they are sent."""
     assets = house.app.state.house.assets
     packed = {name: float(len(assets.get(name).packed or assets.get(name).body)) for name in assets.names()}
     return {

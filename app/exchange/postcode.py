@@ -44,6 +44,11 @@ def unit_of(inward: str) -> int:
     return int(inward[0]) * 676 + LETTERS.index(inward[1]) * 26 + LETTERS.index(inward[2])
 
 
+def inward_of(unit: int) -> str:
+    """``1AA`` again out of its number."""
+    return f"{unit // 676}{LETTERS[unit // 26 % 26]}{LETTERS[unit % 26]}"
+
+
 class Postcodes:
     """The open file. Safe to share between threads; holds no file handle, so it survives a fork as well."""
 
@@ -74,6 +79,12 @@ class Postcodes:
             return None
         _, latitudes, longitudes = self._block(outward)
         return Point(median_low(latitudes) / PER_DEGREE, median_low(longitudes) / PER_DEGREE)
+
+    def of_district(self, outward: str) -> Iterator[tuple[str, Point]]:
+        """Every postcode of a district such as ``IP33`` with its point; nothing when the district is not known."""
+        if outward in self._places:
+            for unit, latitude, longitude in zip(*self._block(outward), strict=True):
+                yield f"{outward} {inward_of(unit)}", Point(latitude / PER_DEGREE, longitude / PER_DEGREE)
 
     def _unpacked(self, outward: str) -> tuple["array[int]", "array[int]", "array[int]"]:
         offset, length = self._places[outward]

@@ -81,10 +81,11 @@ SEALED = (
 
 def line_text(line: Row[Any]) -> list[str]:
     """A line as the texts that are sealed: every column, in one fixed form on both databases."""
-    return [_text(value) for value in line._mapping.values()]
+    return [text_of(value) for value in line._mapping.values()]
 
 
-def _text(value: object) -> str:
+def text_of(value: object) -> str:
+    """One column's value in that form."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     if isinstance(value, (list, tuple)):
