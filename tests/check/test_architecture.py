@@ -1,6 +1,7 @@
 """The shape of the code: which way its parts look, how large they are, what only one of them may do."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,16 +11,20 @@ ROOT = Path(__file__).parents[2]
 APP = ROOT / "app"
 LONGEST = 350
 MODULES = sorted(path for path in APP.rglob("*.py"))
-NAMED = [pytest.param(path, id=str(path.relative_to(ROOT))) for path in MODULES]
-ROUTERS = [pytest.param(path, id=path.name) for path in sorted((APP / "routers").rglob("*.py"))]
+ROUTERS = sorted((APP / "routers").rglob("*.py"))
 STREAMS: dict[str, str] = {}
 """Handler → why it is a stream and therefore ``async def``."""
 BELOW_THE_WEB = ("domain", "models", "queries", "actions", "planning", "exchange")
 VERBS = ("get", "post", "put", "patch", "delete", "head", "options", "api_route", "route")
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text())
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
 
 
 def test_the_parts_import_only_to_the_right(capsys: pytest.CaptureFixture[str]) -> None:
@@ -28,23 +33,23 @@ def test_the_parts_import_only_to_the_right(capsys: pytest.CaptureFixture[str]) 
     assert broken == 0, capsys.readouterr().out
 
 
-@pytest.mark.parametrize("path", NAMED)
-def test_a_module_can_be_read_in_one_sitting(path: Path) -> None:
-    assert len(path.read_text().splitlines()) <= LONGEST
+def test_a_module_can_be_read_in_one_sitting() -> None:
+    lines = {named(path): len(path.read_text().splitlines()) for path in MODULES}
+
+    assert {name: count for name, count in lines.items() if count > LONGEST} == {}
 
 
-@pytest.mark.parametrize("path", NAMED)
-def test_a_module_says_what_it_is_for(path: Path) -> None:
-    empty = not path.read_text().strip()
+def test_a_module_says_what_it_is_for() -> None:
+    silent = [named(path) for path in MODULES if path.read_text().strip() and not ast.get_docstring(parsed(path))]
 
-    assert empty or ast.get_docstring(parsed(path))
+    assert silent == []
 
 
-@pytest.mark.parametrize("path", ROUTERS)
-def test_handlers_are_plain_functions(path: Path) -> None:
+def test_handlers_are_plain_functions() -> None:
     """A blocking call in an ``async def`` would stop every stream of the worker."""
     handlers = [
         node.name
+        for path in ROUTERS
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.AsyncFunctionDef) and any(_is_route(mark) for mark in node.decorator_list)
     ]
@@ -56,13 +61,12 @@ def _is_route(mark: ast.expr) -> bool:
     return isinstance(mark, ast.Call) and isinstance(mark.func, ast.Attribute) and mark.func.attr in VERBS
 
 
-@pytest.mark.parametrize("path", NAMED)
-def test_nobody_but_the_door_commits(path: Path) -> None:
+def test_nobody_but_the_door_commits() -> None:
     """One command, one unit of work: whoever commits inside it has made two."""
-    if path.is_relative_to(APP / "database"):
-        return
     calls = [
-        node.func.attr
+        f"{named(path)}: {node.func.attr}"
+        for path in MODULES
+        if not path.is_relative_to(APP / "database")
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
@@ -101,13 +105,18 @@ FORBIDDEN_IN_UNITS = {
 UNITS = [path for path in MODULES if path.relative_to(APP).parts[0] in BELOW_THE_WEB]
 
 
-@pytest.mark.parametrize("path", [pytest.param(path, id=str(path.relative_to(ROOT))) for path in UNITS])
-def test_a_unit_of_work_can_run_again(path: Path) -> None:
+def test_a_unit_of_work_can_run_again() -> None:
     """Inside a unit there is no clock, chance, file or network; what it needs is handed in."""
-    in_units = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef) and _gets_a_session(node)]
-    found = {name for unit in in_units for name in _called(unit) if name in FORBIDDEN_IN_UNITS}
+    found = {
+        (named(path), name)
+        for path in UNITS
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef) and _gets_a_session(node)
+        for name in _called(node)
+        if name in FORBIDDEN_IN_UNITS
+    }
 
-    assert [f"{name}: {FORBIDDEN_IN_UNITS[name]}" for name in found] == []
+    assert [f"{path}: {name}: {FORBIDDEN_IN_UNITS[name]}" for path, name in sorted(found)] == []
 
 
 def _gets_a_session(function: ast.FunctionDef) -> bool:
