@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import AbstractContextManager, contextmanager
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, TextClause, text
@@ -70,12 +70,27 @@ def in_session(connection: Connection, team: UUID | None, work: Work[T]) -> T:
         return result
 
 
+class Reader(Session):
+    """A session whose statements go straight to its connection.
+
+    Pages select columns and never entities, so all that the ORM does around a statement, more than the statement costs
+    itself, would be done for nothing. What the ORM asks by itself (``get``) carries options, and takes its usual way.
+    """
+
+    def __init__(self, connection: Connection, team: UUID | None) -> None:
+        super().__init__(bind=connection, info={"team": team}, autoflush=False)
+        self._connection = connection
+
+    def execute(self, statement: Any, params: Any = None, **options: Any) -> Any:
+        return super().execute(statement, params, **options) if options else self._connection.execute(statement, params)
+
+
 @contextmanager
 def reading(connection: Connection, team: UUID | None) -> Iterator[Session]:
     """A session that only reads, for this team."""
     with (
         named_team(connection, team, SET_READING),
-        Session(bind=connection, info={"team": team}, autoflush=False) as session,
+        Reader(connection, team) as session,
     ):
         yield session
 
