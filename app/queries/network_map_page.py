@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.domain.errors import NotFound
 from app.domain.network_map import Ring, TieKind
-from app.domain.network_map_layout import Dot, Place, laid_out, tie_path, tie_width
+from app.domain.network_map_layout import ROOMY, Dot, Place, label, laid_out, tie_path, tie_width
 from app.domain.words import N_
 from app.models import Tie
 from app.models.base import columns
@@ -44,6 +44,8 @@ class Drawn:
 
     place: Place
     name: str
+    label: str
+    """As much of the name as there is room for."""
     person: Around | None
     tie: Tied | None
     path: str
@@ -72,6 +74,10 @@ class NetworkMapPage:
     @property
     def clients(self) -> tuple[UUID, ...]:
         return (self.client.id,)
+
+    @property
+    def is_crowded(self) -> bool:
+        return len(self.drawn) > ROOMY
 
     @property
     def rings(self) -> list[tuple[Ring, list[Drawn]]]:
@@ -103,7 +109,7 @@ def network_map_page(session: Session, nurse: Nurse, client_id: UUID) -> Network
     places = {place.id: place for place in laid_out([*map(_dot, living), *map(_nurse_dot, named)])}
     return NetworkMapPage(
         client=client,
-        drawn=[_drawn(one, places[str(one.id)], ties) for one in living] + [_drawn_nurse(one, places) for one in named],
+        drawn=[_drawn(one, places, ties) for one in living] + [_drawn_nurse(one, places) for one in named],
         lines=_lines(living, places, ties),
         nurses=named,
         gone=[one for one in people if one.ended_at is not None],
@@ -144,15 +150,16 @@ def _nurse_dot(one: Named) -> Dot:
     return Dot(str(one.id), Ring.TEAM)
 
 
-def _drawn(one: Around, place: Place, ties: Sequence[Tied]) -> Drawn:
+def _drawn(one: Around, places: Mapping[str, Place], ties: Sequence[Tied]) -> Drawn:
+    place = places[str(one.id)]
     tie = next((tie for tie in ties if tie.person_id == one.id and tie.other_id is None), None)
     path = tie_path(None, place, tie.kind if tie else None)
-    return Drawn(place, one.name, one, tie, path, tie_width(one.hours_a_week))
+    return Drawn(place, one.name, label(one.name, len(places)), one, tie, path, tie_width(one.hours_a_week))
 
 
 def _drawn_nurse(one: Named, places: Mapping[str, Place]) -> Drawn:
     place = places[str(one.id)]
-    return Drawn(place, one.name, None, None, tie_path(None, place, None), 2)
+    return Drawn(place, one.name, label(one.name, len(places)), None, None, tie_path(None, place, None), 2)
 
 
 def _lines(living: Sequence[Around], places: Mapping[str, Place], ties: Sequence[Tied]) -> list[Line]:

@@ -9,14 +9,18 @@ from app.domain.network_map import Ring, TieKind
 from app.domain.network_map_layout import (
     APART,
     CLIENT,
+    LEAST,
     MIDDLE,
     TRACKS,
     Dot,
     angle_between,
     free_place,
+    label,
     laid_out,
+    overlap,
     place,
     radius,
+    scale_of,
     tie_path,
 )
 
@@ -78,7 +82,21 @@ def test_a_stressful_tie_zigzags_and_another_is_one_line_from_rim_to_rim() -> No
     assert jagged.count("L") > 5
 
 
-def test_forty_people_all_have_a_place() -> None:
-    places = laid_out(some(40))
+@pytest.mark.parametrize("rings", [(4, 14, 4, 18), (8, 14, 4, 14), (2, 8, 2, 8), (3, 5, 2, 2)])
+def test_up_to_forty_who_came_one_by_one_do_not_lie_upon_each_other(rings: tuple[int, ...]) -> None:
+    dots: list[Dot] = []
+    kinds = [ring for ring, count in zip(Ring, rings, strict=True) for _ in range(count)]
+    for number, ring in enumerate([ring for start in range(5) for ring in kinds[start::5]]):
+        one = free_place(Dot(str(number), ring, 5.0 * (number % 3)), dots)
+        dots.append(Dot(one.id, ring, 5.0 * (number % 3), one.angle, one.closeness))
 
-    assert len({(one.x, one.y) for one in places}) == 40
+    places, scale = laid_out(dots), scale_of(len(dots))
+
+    box = 2 * scale.label_half * (scale.label_height + 2 * LEAST * scale.dots)
+    upon = {(one.id, other.id): overlap(one, other, scale) / box for one, other in combinations(places, 2)}
+    assert max(upon.values()) < 0.1, "a tenth of a label, at its margin, is still read"
+
+
+def test_on_a_crowded_map_a_first_name_is_enough() -> None:
+    assert [label("Margaret Thornton-Ashe", count) for count in (12, 13)] == ["Margaret Thornt…", "Margaret"]
+    assert [label("Bartholomewina Fox", 40), label("St Mary’s church", 40)] == ["Bartholom…", "St Mary’s"]
