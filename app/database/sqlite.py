@@ -61,7 +61,10 @@ def sqlite_engine(url: URL, *, begin: str, pool_size: int, paramstyle: str = "qm
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        if begin == "BEGIN":  # touches no file yet, so there is no fault to translate
+            cast(sqlite3.Connection, connection.connection.dbapi_connection).execute(begin)
+        else:
+            connection.exec_driver_sql(begin)
 
     return engine
 

@@ -24,11 +24,11 @@ from app.queries.account import by_email
 from app.queries.address import Addressed, addressed
 from app.queries.invitation import InvitationStanding, standing
 from app.queries.team_setting import settings_of
+from app.web.dates import moment
 from app.web.door import CurrentVisitor, Visitor, house, note_opening, note_refusal, show_open
 from app.web.forms import Bound, Form, fresh
 from app.web.notice import add_notice
 from app.web.sign_in import Entrance, ask_again, bind_open, count, entrance, knock, password_owner, refuse, to
-from app.web.templating import moment
 
 router = APIRouter()
 

@@ -3,13 +3,10 @@
 from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_time
 from fastapi import Request
 from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
 from jinja2_fragments import render_block
@@ -21,6 +18,7 @@ from app.web import language
 from app.web.assets import Assets
 from app.web.client_words import said, typed, worded
 from app.web.compiling import Templating
+from app.web.dates import FILTERS as DATES
 from app.web.door_words import hours, pairs
 from app.web.htmx import is_partial
 from app.web.language import _
@@ -81,10 +79,8 @@ class Templates:
             cache_size=-1,
         )
         self.environment.globals["asset"] = assets.address
-        self.environment.filters.update(clock=clock, day=day, in_words=in_words, moment=moment, weekday=weekday)
-        self.environment.filters.update(
-            said=said, shortly=shortly, typed=typed, hours=hours, **TOLD_WORDS, **VISIT_WORDS
-        )
+        self.environment.filters.update(in_words=in_words, **DATES)
+        self.environment.filters.update(said=said, typed=typed, hours=hours, **TOLD_WORDS, **VISIT_WORDS)
         self.environment.globals["pairs"] = pairs
         self.environment.globals.update(
             new_id=new_id, setting_value=setting_value, worded=worded, page_account=_account.get
@@ -163,35 +159,3 @@ def current_place(path: str) -> str:
     if parts[0] == "account":
         return "account"
     return IN_THE_BAR.get(parts[2], "team") if len(parts) > 2 else "team"
-
-
-def moment(value: datetime, zone: ZoneInfo, today: date | None = None) -> str:
-    """Sun 22 Nov, 11:45, in the team's zone; with its year when ``today`` lies in another."""
-    there = value.astimezone(zone)
-    pattern = "EEE d MMM, HH:mm" if today is None or there.year == today.year else "EEE d MMM y, HH:mm"
-    return format_datetime(there, pattern, locale=_babel())
-
-
-def day(value: date) -> str:
-    """22 November 2026."""
-    return format_date(value, "d MMMM y", locale=_babel())
-
-
-def shortly(value: datetime, zone: ZoneInfo) -> str:
-    """22 Nov, in the team's zone."""
-    return format_date(value.astimezone(zone), "d MMM", locale=_babel())
-
-
-def weekday(value: date) -> str:
-    """Sun 22 Nov."""
-    return format_date(value, "EEE d MMM", locale=_babel())
-
-
-def clock(value: datetime, zone: ZoneInfo) -> str:
-    """11:45, in the team's zone."""
-    return format_time(value.astimezone(zone), "HH:mm", locale=_babel())
-
-
-def _babel() -> str:
-    name = language.current_name.get()
-    return "en_GB" if name == language.PSEUDO else name.replace("-", "_")

@@ -1,14 +1,10 @@
-"""How days, durations and what is stored about visits are said on screen."""
+"""How durations and what is stored about visits are said on screen."""
 
 from collections.abc import Mapping
-from datetime import date
-
-from babel.dates import format_date
 
 from app.domain.measurement import MEASURES, MeasurementKind
 from app.domain.unit import UNITS
 from app.domain.words import N_
-from app.web import language
 from app.web.language import _, translate
 
 WORDS: Mapping[str, str] = {
@@ -49,16 +45,6 @@ def warning_word(stored: object) -> str:
     return _(WARNINGS[key]) if key in WARNINGS else visit_word(key)
 
 
-def whole_day(value: date) -> str:
-    """Tuesday 24 November."""
-    return format_date(value, "EEEE d MMMM", locale=_locale())
-
-
-def day_name(value: date) -> str:
-    """Tuesday."""
-    return format_date(value, "EEEE", locale=_locale())
-
-
 def duration(minutes: int) -> str:
     """35 min, 2 h, 3 h 35."""
     hours, rest = divmod(minutes, 60)
@@ -84,16 +70,9 @@ def filled(text: str, **values: object) -> str:
     return translate(text, values)
 
 
-def _locale() -> str:
-    name = language.current_name.get()
-    return "en_GB" if name == language.PSEUDO else name.replace("-", "_")
-
-
 FILTERS = {
     "visit_word": visit_word,
     "warning_word": warning_word,
-    "whole_day": whole_day,
-    "day_name": day_name,
     "duration": duration,
     "filled": filled,
     "measure_word": measure_word,

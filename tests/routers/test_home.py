@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.models import Suspension, new_id
-from app.web.templating import moment
+from app.web.dates import moment
 from tests.cast import Cast
 
 
