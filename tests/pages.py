@@ -77,6 +77,7 @@ PAGES: Mapping[str, TeamPage] = {
     "/t/{team}/members/{membership}/proposals/{kind}": TeamPage(
         _at("/members/{row}/proposals/suspend", row="vera"), guest=403
     ),
+    "/t/{team}/me/waiting": TeamPage(_at("/me/waiting")),
     "/t/{team}/membership": TeamPage(_at("/membership"), personal="what a nurse says of herself, only she says"),
     "/t/{team}/membership/leaving": TeamPage(_at("/membership/leaving"), personal="everybody ends her own membership"),
     "/t/{team}/nurse-invitations": TeamPage(_at("/nurse-invitations"), guest=403),
@@ -118,6 +119,7 @@ WRITES: Mapping[str, TeamPage] = {
         _at("/clients/{row}/door/warnings/{line}/end", row="peggy", line="peggys_warning"), guest=422
     ),
     "/t/{team}/clients/{client_id}/key-safe": TeamPage(_at("/clients/{row}/key-safe", row="peggy"), guest=422),
+    "/t/{team}/clients/{client_id}/key-safe/end": TeamPage(_at("/clients/{row}/key-safe/end", row="peggy"), guest=422),
     "/t/{team}/clients/{client_id}/key-safe/showing": TeamPage(
         _at("/clients/{row}/key-safe/showing", row="peggy"), guest=422
     ),
@@ -165,6 +167,7 @@ WRITES: Mapping[str, TeamPage] = {
     "/t/{team}/clients/{client_id}/measurements": TeamPage(_at("/clients/{row}/measurements", row="peggy"), guest=422),
     "/t/{team}/entries/{entry_id}/correction": TeamPage(_of(visit.note, "/entries/{}/correction"), guest=422),
     "/t/{team}/measurements/{measurement_id}/error": TeamPage(_of(visit.weighed, "/measurements/{}/error"), guest=422),
+    "/t/{team}/tablet/day": TeamPage(_at("/tablet/day"), guest=422),
     "/t/{team}/visits": TeamPage(_at("/visits"), guest=422),
     "/t/{team}/visits/{visit_id}/cancellation": TeamPage(_of(visit.nobodys, "/visits/{}/cancellation"), guest=422),
     "/t/{team}/visits/{visit_id}/nurse": TeamPage(_of(visit.nobodys, "/visits/{}/nurse"), guest=422),
@@ -188,6 +191,8 @@ OUTSIDE_A_TEAM: Mapping[str, str] = {
     "/recovery": "before somebody is in",
     "/sign-in": "before somebody is in",
     "/static": "the same files for everybody",
+    "/sw.js": "the same worker for everybody",
+    "/tablet": "the same shell for everybody",
 }
 """Beginning of an address → why its pages are not compared between members."""
 

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from app.actions.client_change import CHANGED_MEANWHILE, edit, touch
-from app.actions.register import Command, Done, Moment, OptionalLine, Secrets, registered
+from app.actions.register import Command, Done, Line, Moment, OptionalLine, Secrets, registered
 from app.domain.errors import ChangedMeanwhile, NotFound
 from app.domain.words import N_
 from app.models import KeySafe
@@ -28,6 +28,8 @@ def _one_code(code: SecretStr) -> SecretStr:
     return SecretStr(text)
 
 
+FORGOTTEN = ""
+"""What stands in place of the ciphertext when the safe is gone."""
 Code = Annotated[SecretStr, Field(max_length=40), AfterValidator(_one_code)]
 
 
@@ -39,6 +41,14 @@ class SetKeySafe(Command):
     whereabouts: OptionalLine = ""
     code: Code
     settles: bool = False
+
+
+class EndKeySafe(Command):
+    """It is no longer there. Its code is forgotten; where it was stays readable with the reason."""
+
+    client: UUID
+    version: int = Field(ge=1)
+    why: Line
 
 
 class ShowKeySafe(Command):
@@ -74,7 +84,13 @@ def set_key_safe(session: Session, nurse: Nurse, wish: SetKeySafe, moment: Momen
             moment,
             row,
             seen=wish.version,
-            changes={"whereabouts": wish.whereabouts, "set_by": nurse.membership_id, "set_at": moment.now},
+            changes={
+                "whereabouts": wish.whereabouts,
+                "set_by": nurse.membership_id,
+                "set_at": moment.now,
+                "ended_at": None,
+                "ended_why": "",
+            },
             client_id=client.id,
             id=moment.ids[1],
             settles=wish.settles,
@@ -83,18 +99,36 @@ def set_key_safe(session: Session, nurse: Nurse, wish: SetKeySafe, moment: Momen
     return Done({"client": str(client.id), "version": version}, about=f"client/{client.id}", clients=(str(client.id),))
 
 
+@registered("end-key-safe", EndKeySafe)
+def end_key_safe(session: Session, nurse: Nurse, wish: EndKeySafe, moment: Moment) -> Done:
+    client = reachable_client(session, nurse, wish.client)
+    row = _standing(session, nurse, client.id, seen=wish.version)
+    changes = {"ended_at": moment.now, "ended_why": wish.why}
+    version = edit(
+        session, nurse, moment, row, seen=wish.version, changes=changes, client_id=client.id, id=moment.ids[0]
+    )
+    row.code = FORGOTTEN
+    return Done({"client": str(client.id), "version": version}, about=f"key_safe/{row.id}", clients=(str(client.id),))
+
+
 @registered("show-key-safe", ShowKeySafe)
 def show_key_safe(session: Session, nurse: Nurse, wish: ShowKeySafe, moment: Moment) -> Done:
     """Leaves the line in the journal. The page reads the code afterwards; the answer, which is kept, never has it."""
     client = reachable_client(session, nurse, wish.client)
-    row = _row(session, nurse, client.id)
-    if row is None:
-        raise NotFound(N_("There is no key safe on this page."))
+    row = _standing(session, nurse, client.id)
     return Done(
         {"client": str(client.id), "shown_at": moment.now.isoformat()},
         about=f"key_safe/{row.id}",
         clients=(str(client.id),),
     )
+
+
+def _standing(session: Session, nurse: Nurse, client_id: UUID, *, seen: int | None = None) -> KeySafe:
+    """One that was taken away is not there, unless she saw an older version: then she is shown what stands now."""
+    row = _row(session, nurse, client_id)
+    if row is None or (row.ended_at is not None and seen in (None, row.version)):
+        raise NotFound(N_("There is no key safe on this page."))
+    return row
 
 
 def _row(session: Session, nurse: Nurse, client_id: UUID) -> KeySafe | None:

@@ -35,7 +35,10 @@ class DoorWarning(TeamRow, table=True):
 
 
 class KeySafe(TeamRow, table=True):
-    """Where the key safe is, and its code as a ciphertext. Each showing of the code is a journal line."""
+    """Where the key safe is, and its code as a ciphertext. Each showing of the code is a journal line.
+
+    One that is gone keeps where it was and why it went; its code is forgotten.
+    """
 
     __tablename__ = "key_safe"
     __table_args__ = (
@@ -50,6 +53,8 @@ class KeySafe(TeamRow, table=True):
     code: str = Field(sa_type=Text)
     set_by: UUID = Field(sa_type=Uuid)
     set_at: datetime = Field(sa_type=Instant)
+    ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    ended_why: str = Field(default="", sa_type=Text)
     version: int = 1
 
 

@@ -24,11 +24,11 @@ from sqlalchemy import cast as sql_cast
 from sqlmodel import Session
 
 from app.models import Allergy, Condition, Decision, DoorWarning, KeySafe, Medicine, Membership
-from app.models.base import Instant, columns
+from app.models.base import columns
 
 W, D, A, N, Q, S = (columns(table) for table in (DoorWarning, Decision, Allergy, Medicine, Condition, KeySafe))
 M = columns(Membership)
-NO_TEXT, NO_DAY, NO_AT = literal("", Text), sql_cast(null(), Date), sql_cast(null(), Instant)
+NO_TEXT, NO_DAY = literal("", Text), sql_cast(null(), Date)
 
 CPR = ("cpr-not-recommended", "for-cpr")
 
@@ -100,7 +100,6 @@ def _branch(name: str, c: Any, by: Any, at: Any, **values: Any) -> Select[Any]:
     shown = {column: values.get(column, empty.get(column, NO_TEXT)) for column in NAMES}
     for name_of_flag in ("is_time_critical", "is_taken_in"):
         shown[name_of_flag] = sql_cast(shown[name_of_flag], Boolean)
-    has_end = "ended_at" in c
     return (
         select(
             literal(name, Text).label("list"),
@@ -108,8 +107,8 @@ def _branch(name: str, c: Any, by: Any, at: Any, **values: Any) -> Select[Any]:
             *(value.label(column) for column, value in shown.items()),
             at.label("at"),
             M.name.label("by"),
-            (c.ended_at if has_end else NO_AT).label("ended_at"),
-            (c.ended_why if has_end else NO_TEXT).label("ended_why"),
+            c.ended_at.label("ended_at"),
+            c.ended_why.label("ended_why"),
             c.version.label("version"),
         )
         .select_from(c.id.table.outerjoin(Membership.__table__, and_(M.team_id == c.team_id, M.id == by)))  # type: ignore[attr-defined]
@@ -169,14 +168,12 @@ BRANCHES = {
 }
 """List → its lines. The code of a key safe is in none of them."""
 
-TABLES = {"warnings": W, "decisions": D, "allergies": A, "medicines": N, "conditions": Q}
+TABLES = {"warnings": W, "decisions": D, "allergies": A, "medicines": N, "conditions": Q, "key-safe": S}
 
 
 def _living() -> CompoundSelect[Any]:
     """Ended lines wait on the page of their list."""
-    living = [
-        branch.where(TABLES[name].ended_at.is_(None)) if name in TABLES else branch for name, branch in BRANCHES.items()
-    ]
+    living = [branch.where(TABLES[name].ended_at.is_(None)) for name, branch in BRANCHES.items()]
     return union_all(*living).order_by("at", "id")
 
 

@@ -54,11 +54,19 @@ class KeySafePage:
 
     client: ClientFacts
     safe: Kept | None
+    gone: Kept | None
+    """One that was there once: taken away, with the reason."""
     code: str | None
 
     @property
     def clients(self) -> tuple[UUID, ...]:
         return (self.client.id,)
+
+    @property
+    def version(self) -> int:
+        """What a change of it has to name: 0 when there never was one."""
+        row = self.safe or self.gone
+        return row.version if row else 0
 
 
 def door_list_page(
@@ -77,8 +85,10 @@ def key_safe_page(
 ) -> KeySafePage:
     """``open_code`` is given only after the showing stands in the journal."""
     client = client_facts(session, nurse, client_id)
-    safe = next(iter(every_line(session, client.id, nurse.team_id, "key-safe")), None)
-    if open_code is None or safe is None:
-        return KeySafePage(client, safe, None)
+    row = next(iter(every_line(session, client.id, nurse.team_id, "key-safe")), None)
+    if row is not None and row.ended_at is not None:
+        return KeySafePage(client, None, row, None)
+    if open_code is None or row is None:
+        return KeySafePage(client, row, None, None)
     sealed = session.execute(CODE, {"team": nurse.team_id, "client": client.id}).scalar_one()
-    return KeySafePage(client, safe, open_code(sealed))
+    return KeySafePage(client, row, None, open_code(sealed))

@@ -50,12 +50,15 @@ def _of_clients() -> list[APIRouter]:
         door_card,
         entry,
         intake,
+        key_safe,
         measurement,
         network_map,
+        problem,
         visit,
         visit_plan,
+        waiting,
     )
 
-    of_visits = (day, visit_plan, visit, entry, measurement)
-    of_clients = (caseload, client, client_details, client_record, door_card, network_map, assessment, intake)
-    return [word.router for word in (*of_clients, *of_visits)]
+    of_visits = (day, visit_plan, visit, entry, measurement, waiting)
+    of_clients = (caseload, client, client_details, client_record, door_card, key_safe, network_map, intake)
+    return [word.router for word in (*of_clients, assessment, problem, *of_visits)]

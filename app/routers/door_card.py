@@ -1,4 +1,4 @@
-"""``/t/{team}/clients/{id}/door/{list}``: the lists of the door card; ``…/key-safe``: its code, only when asked for."""
+"""``/t/{team}/clients/{id}/door/{list}``: the lists of the door card."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,16 +11,14 @@ from app.actions.allergy import AddAllergy, ChangeAllergy, SayNoKnownAllergies
 from app.actions.condition import AddCondition, ChangeCondition
 from app.actions.decision import ChangeDecision, RecordDecision
 from app.actions.kept_line import ChangedLine, EndLine, NewLine
-from app.actions.key_safe import SetKeySafe, ShowKeySafe, purpose
 from app.actions.medicine import AddMedicine, ChangeMedicine, ReconcileMedicine
 from app.actions.warning import AddWarning, ChangeWarning
-from app.domain.errors import NotFound, RuleBroken
+from app.domain.errors import NotFound
 from app.domain.words import N_
-from app.keys import KeyMissing
 from app.models import new_id
 from app.queries.door_card import Kept
-from app.queries.door_list import door_list_page, key_safe_page
-from app.web.door import CurrentVisitor, house, obey_form, show
+from app.queries.door_list import door_list_page
+from app.web.door import CurrentVisitor, obey_form, show
 from app.web.forms import Bound, Form, PathId, bind, fresh
 from app.web.kept_form import as_sent
 from app.web.notice import add_notice, go_to
@@ -145,49 +143,6 @@ def reconcile(
     return _sent(request, who, team, client_id, "medicines", "reconcile", ("reconcile-medicine", bound))
 
 
-@router.get(AT + "/key-safe")
-def key_safe(request: Request, who: CurrentVisitor, team: PathId, client_id: PathId) -> Response:
-    return _key_safe(request, who, team, client_id, fresh(new_id()))
-
-
-@router.post(AT + "/key-safe")
-def set_key_safe(request: Request, who: CurrentVisitor, team: PathId, client_id: PathId, form: Form) -> Response:
-    bound = bind(SetKeySafe, form, client=client_id)
-    done = obey_form(request, who, team, "set-key-safe", bound)
-    if done is not None:
-        return go_to(f"/t/{team}/clients/{client_id}/key-safe", done)
-    return _key_safe(request, who, team, client_id, bound, bound.status)
-
-
-@router.post(AT + "/key-safe/showing")
-def show_code(request: Request, who: CurrentVisitor, team: PathId, client_id: PathId, form: Form) -> Response:
-    """The code, once, after the journal has the line. A reload sends the same operation and shows nothing."""
-    bound = bind(ShowKeySafe, form, client=client_id)
-    done = obey_form(request, who, team, "show-key-safe", bound)
-    if done is None:
-        return _key_safe(request, who, team, client_id, bound, bound.status)
-    if done.again:
-        return go_to(f"/t/{team}/clients/{client_id}/key-safe", done, notice="")
-    keys = house(request).keys
-
-    def opened(sealed: str) -> str:
-        try:
-            return keys.decrypt(purpose(team, client_id), sealed)
-        except KeyMissing:
-            raise RuleBroken(
-                N_("The stored code cannot be read with this server's key file. Ask for it, and write it down anew.")
-            ) from None
-
-    return show(
-        request,
-        who,
-        team,
-        "door_card/key_safe.html",
-        lambda session, nurse: key_safe_page(session, nurse, client_id, opened),
-        form=fresh(new_id()),
-    )
-
-
 def _known(name: str) -> DoorList:
     if name not in LISTS:
         raise NotFound(N_("There is no such part of the page."))
@@ -258,17 +213,3 @@ def _as_it_stands(line: Kept, fields: Mapping[str, str]) -> Bound[Any]:
     for name, place in fields.items():
         values |= as_sent(name, getattr(line, place))
     return fresh(new_id(), **values)
-
-
-def _key_safe(
-    request: Request, who: CurrentVisitor, team: UUID, client_id: UUID, bound: Bound[Any], status_code: int = 200
-) -> Response:
-    return show(
-        request,
-        who,
-        team,
-        "door_card/key_safe.html",
-        lambda session, nurse: key_safe_page(session, nurse, client_id),
-        form=bound,
-        status_code=status_code,
-    )

@@ -34,7 +34,7 @@ REPLACE = (
 
 CODES = (
     select(S.id, S.client_id, S.code)
-    .where(S.team_id == bindparam("team"), S.code.not_like(bindparam("made_with") + ".%"))
+    .where(S.team_id == bindparam("team"), S.ended_at.is_(None), S.code.not_like(bindparam("made_with") + ".%"))
     .order_by(S.id)
 )
 REPLACE_CODE = (

@@ -419,6 +419,8 @@ def upgrade() -> None:
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("set_by", sa.Uuid(), nullable=False),
         sa.Column("set_at", app.models.base.Instant(timezone=True), nullable=False),
+        sa.Column("ended_at", app.models.base.Instant(timezone=True), nullable=True),
+        sa.Column("ended_why", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["team_id", "client_id"], ["client.team_id", "client.id"], name=op.f("fk_key_safe_team_id_client_id")

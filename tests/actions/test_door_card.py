@@ -222,6 +222,28 @@ def test_no_page_has_the_code_until_somebody_asks_and_the_journal_says_who(cast:
     assert (line.account_id, line.clients) == (cast.joanne.account, [str(cast.peggy)])
 
 
+def test_a_key_safe_that_is_gone_keeps_its_place_and_reason_and_forgets_its_code(cast: Cast) -> None:
+    peggy.key_safe(cast)
+    path = f"/t/{{team}}/clients/{cast.peggy}/key-safe"
+    assert "code of " in page(cast), "when it was written down last"
+
+    stale = cast.joanne.post(f"{path}/end", {"version": "7", "why": "Gone"})
+    empty = cast.joanne.post(f"{path}/end", {"version": "1", "why": " "})
+    ended = cast.joanne.post(f"{path}/end", {"version": "1", "why": "The family took it off."})
+
+    assert (stale.status_code, empty.status_code, ended.status_code) == (409, 422, 303)
+    (row,) = rows(cast, KeySafe)
+    assert (row.code, row.ended_at, row.version) == ("", cast.kring.clock.now, 2)
+    text = page(cast, "/key-safe")
+    assert "Left of the back door" in text
+    assert "The family took it off." in text
+    assert "Left of the back door" not in page(cast)
+    assert said(cast.amina.command("show-key-safe", {"client": str(cast.peggy)})) == (404, "not-found")
+    assert said(cast.amina.command("set-key-safe", safe(cast, 0)))[0] == 409
+    assert said(cast.amina.command("set-key-safe", safe(cast, 2, "8153")))[0] == 200
+    assert "Porch" in page(cast)
+
+
 def test_a_code_that_is_refused_does_not_come_back_on_the_form(cast: Cast) -> None:
     peggy.key_safe(cast)
     path = f"/t/{{team}}/clients/{cast.peggy}/key-safe"

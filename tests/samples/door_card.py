@@ -49,5 +49,10 @@ SAMPLES: dict[str, Sample] = {
         other={"whereabouts": "Shed", "code": "4712"},
         refused={"code": " "},
     ),
+    "end-key-safe": Sample(
+        lambda cast, me: {**_shown(cast, me), "version": 1, "why": "The family took it off."},
+        other={"why": "It was broken."},
+        refused={"version": 7},
+    ),
     "show-key-safe": Sample(_shown, other=NOBODY, refused=NOBODY, changes_nothing=True),
 }
