@@ -87,6 +87,7 @@ def done_line(nurse: Nurse, operation: Operation, done: Done, now: datetime) -> 
         what=operation.registered.name,
         about=done.about,
         clients=list(done.clients),
+        reason=done.reason,
         outcome=Outcome.DONE.value,
         session_id=nurse.session_id,
         request_id=operation.request_id,

@@ -53,6 +53,8 @@ class Done:
     clients: tuple[str, ...] = ()
     again: bool = False
     """True when an operation was sent before and this is the stored answer."""
+    reason: str = ""
+    """What stands beside the line, for people to read."""
 
 
 class Secrets(Protocol):

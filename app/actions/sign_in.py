@@ -22,6 +22,7 @@ PASSWORD = ("sign-in", "unlock", "prove")
 COUNTED_TOGETHER = dict.fromkeys(PASSWORD, PASSWORD) | {
     "second-factor": ("second-factor",),
     "account-asked": ("account-asked",),
+    "tablet-secret": ("tablet-secret",),
 }
 
 LATELY = (

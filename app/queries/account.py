@@ -18,6 +18,7 @@ from app.models import Account, Credential, Place, SignInSession
 from app.models.base import columns
 from app.models.directory import CredentialKind, SessionKind
 from app.queries.access import SignedIn
+from app.queries.tablet import KeptTablet, tablets_of
 
 NOBODYS = UUID(int=0)
 """The account that never is."""
@@ -260,6 +261,7 @@ class AccountPage:
     ways: Ways
     sessions: Sequence[OpenSession]
     account_id: UUID
+    tablets: Sequence[KeptTablet] = ()
     own_page: str = ""
     """Where she stands in her team; empty when she is in none, or in several and has to choose first."""
     more: Any = None
@@ -281,6 +283,7 @@ def account_page(session: Session, person: SignedIn, now: datetime, more: Any = 
         account.ways,
         open_sessions(session, person.account_id, person.session_id, now),
         account.id,
+        tablets_of(session, account.id),
         _own_page(session, account.id),
         more,
     )

@@ -21,6 +21,7 @@ from app.keys import KeyRing, secret_hash
 from app.models import new_id
 from app.queries.access import Nurse, SignedIn, nurse_in, sender_in, signed_in, still_awake
 from app.queries.account import Named, named_by, places_of
+from app.queries.tablet import is_put_on_tablet
 from app.settings import Settings
 from app.web import on_record
 from app.web.assets import Assets
@@ -29,6 +30,8 @@ from app.web.templating import Chrome, Templates, chrome_for
 
 T = TypeVar("T")
 READY_IDS = 40
+TABLET_LINE = "x-kring-tablet"
+"""The header with which a tablet fetches a page to keep: the id of its line "put on tablet" in the journal."""
 PROVEN_FOR = 1.0
 """Seconds for which one successful write stands for the next: a look by nobody must not make a write each time."""
 
@@ -121,15 +124,26 @@ def show(
         with home.door.read(team) as session:
             person, nurse = known(session, who, team, now)
             page = read(session, nurse)
+            put = _put_already(request, session, nurse, page, now)
     except Refused as refusal:
         note_refusal(request, who, team, on_record.pattern(request), refusal)
         raise
     line = on_record.look(request, nurse, person, now, getattr(page, "clients", ()))
-    pending: Future[None] = home.door.submit(team, line)
+    pending: Future[None] | None = None if put else home.door.submit(team, line)
     chrome = chrome_for(request, nurse=nurse, person=person)
     html = home.templates.render(request, template, block=block, page=page, chrome=chrome, nurse=nurse, **extra)
-    settle(pending)
+    if pending is not None:
+        settle(pending)
     return html_answer(html, status_code)
+
+
+def _put_already(request: Request, session: Session, nurse: Nurse, page: object, now: datetime) -> bool:
+    """Whether this page goes onto a tablet under a line that names everybody on it: then no look is added to it."""
+    try:
+        line, clients = UUID(request.headers[TABLET_LINE]), getattr(page, "clients", None)
+    except (KeyError, ValueError):
+        return False
+    return clients is not None and is_put_on_tablet(session, nurse, line, clients, now)
 
 
 def show_account(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from app.domain.journal import Outcome
 from app.domain.words import N_
-from app.web.journal_words import assessment, client, door, intake, visit
+from app.web.journal_words import assessment, client, door, intake, tablet, visit
 from app.web.language import _, translate
 
 SENTENCES: Mapping[str, str] = {
@@ -13,6 +13,7 @@ SENTENCES: Mapping[str, str] = {
     **visit.SENTENCES,
     **door.SENTENCES,
     **intake.SENTENCES,
+    **tablet.SENTENCES,
     # commands
     "add-guest-days": N_("gave a guest more days"),
     "change-team-setting": N_("changed a setting of the team"),
@@ -71,6 +72,7 @@ TRIED: Mapping[str, str] = {
     **visit.TRIED,
     **door.TRIED,
     **intake.TRIED,
+    **tablet.TRIED,
     "add-guest-days": N_("tried to give a guest more days"),
     "change-team-setting": N_("tried to change a setting of the team"),
     "end-guest": N_("tried to end a guest's days"),
@@ -98,6 +100,7 @@ REASONS: Mapping[str, str] = {
     **visit.REASONS,
     **door.REASONS,
     **intake.REASONS,
+    **tablet.REASONS,
     "already-member": N_("in the team already"),
     "already-suspended": N_("suspended already"),
     "changed-meanwhile": N_("a colleague had saved first"),

@@ -15,6 +15,7 @@ from app.domain.journal import Outcome
 from app.models import Attempt, JournalLine, new_id
 from app.queries.access import Nurse, SignedIn
 from app.queries.account import Named
+from app.queries.tablet import PUT
 
 Work = Callable[[Session], None]
 
@@ -46,6 +47,19 @@ def look(request: Request, nurse: Nurse, person: SignedIn, now: datetime, client
         "clients": [str(client) for client in clients],
     }
     return _looking(JournalLine, line, person, now)
+
+
+def put_on_tablet(
+    request: Request, nurse: Nurse, now: datetime, line_id: UUID, clients: Iterable[str]
+) -> Callable[[], JournalLine]:
+    """Pages about these clients go onto a nurse's tablet: one line for all of them."""
+    line = _line(request, PUT, Outcome.SHOWN, now, nurse.account_id, nurse.session_id) | {
+        "id": line_id,
+        "team_id": nurse.team_id,
+        "acted_from": nurse.team_id,
+        "clients": list(clients),
+    }
+    return lambda: JournalLine(**line)
 
 
 def account_look(request: Request, person: SignedIn, now: datetime, *, refused: bool) -> Work:

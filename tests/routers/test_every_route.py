@@ -26,6 +26,8 @@ OPEN: dict[str, str] = {
     "/recovery/": "comes before somebody is signed in",
     "/sign-in": "is where one signs in",
     "/sign-out": "must never fail",
+    "/sw.js": "is the worker, the same for everybody",
+    "/tablet": "is the shell of stored pages, about nobody",
     "/": "leads to the sign-in page",
 }
 """Beginning of an address outside a team → why nobody needs a sign-in for it. Every other one asks for it."""

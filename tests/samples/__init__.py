@@ -9,7 +9,7 @@ from app.models import new_id
 from app.routers import all_routers
 from tests.cast import Person
 from tests.circle import Circle
-from tests.samples import assessment, client, door_card, intake, network_map, visit
+from tests.samples import assessment, client, door_card, intake, network_map, tablet, visit
 from tests.samples.sample import Make, Sample
 
 all_routers()
@@ -131,5 +131,6 @@ SAMPLES: Mapping[str, Sample] = {
     **door_card.SAMPLES,
     **intake.SAMPLES,
     **network_map.SAMPLES,
+    **tablet.SAMPLES,
     **visit.SAMPLES,
 }

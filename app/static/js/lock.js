@@ -1,7 +1,8 @@
 /*
  * The lock over the page. It comes after a while without a touch, after two minutes in the background, by its button,
  * or when the server says 401; it never leaves the page, so that nothing typed is lost. What the server had refused is
- * sent again once it opens. Nothing typed is stored on the tablet: leaving the locked page would lose it, so it asks.
+ * sent again once it opens. Leaving the locked page would lose what no draft keeps, so it asks. Without a signal the
+ * passphrase of this tablet opens it instead of the password, and meanwhile nobody has the key of what is stored here.
  */
 (() => {
   const awayLimit = 120_000;
@@ -11,6 +12,7 @@
   const others = "BroadcastChannel" in window ? new BroadcastChannel("kring-lock") : null;
   const refused = new Map();
   let locked = false;
+  let byPassphrase = false;
   let touched = Date.now();
   let hiddenAt = 0;
   let toldAt = 0;
@@ -25,10 +27,22 @@
   const somethingTyped = () => [...document.querySelectorAll("main form[method=post] :is(input, textarea)")].some((field) =>
     field.type !== "hidden" && (field.value !== field.defaultValue || field.checked !== field.defaultChecked));
 
+  /* One field, for the password or for the passphrase: which one is asked stands above it. */
+  const ask = (passphrase) => {
+    byPassphrase = passphrase;
+    for (const one of dialog().querySelectorAll("[data-lock-by]")) one.hidden = (one.dataset.lockBy === "passphrase") !== passphrase;
+    document.getElementById("lock-password").autocomplete = passphrase ? "off" : "current-password";
+  };
+  const isCopy = () => "stored" in document.body.dataset;
+  const hasPassphrase = () => window.kring.vault?.has().catch(() => false);
+
   const cover = () => {
     if (!dialog() || locked) return;
     locked = true;
+    window.kring.vault?.lock();
     complain("");
+    ask(false);
+    if (isCopy() || !navigator.onLine) hasPassphrase()?.then((has) => { if (has) ask(true); });
     form().reset();
     for (const button of dialog().querySelectorAll("[data-reveals][data-shown]")) button.click();
     for (const words of dialog().querySelectorAll("[data-lock-unsaved]")) words.hidden = !somethingTyped();
@@ -50,6 +64,7 @@
     hiddenAt = 0;
     form().reset();
     dialog().close();
+    window.kring.vault?.unlocked();
     for (const again of [...refused.values()]) again();
     refused.clear();
   };
@@ -63,19 +78,32 @@
     if (words) field.select();
   };
 
-  const unlock = async (sent) => {
-    const words = sent.dataset;
+  const openByPassphrase = async (words) => {
+    try {
+      await window.kring.vault.unlock(document.getElementById("lock-password").value);
+      open();
+    } catch ({ code, left }) {
+      complain((words[code] ?? words.failed).replace("{left}", left));
+    }
+  };
+
+  const openByServer = async (sent, words) => {
     try {
       const answer = await post(sent.getAttribute("action"), new URLSearchParams(new FormData(sent)));
       const said = await answer.json().catch(() => ({}));
       if (answer.ok && said.ok) open();
       else complain(said.message || words.failed);
     } catch {
-      complain(words.unreachable);
       document.dispatchEvent(new CustomEvent("kring:unreachable"));
-    } finally {
-      sent.dispatchEvent(new CustomEvent("kring:settled", { bubbles: true }));
+      const has = await hasPassphrase();
+      complain(has ? words.passphrase : words.unreachable);
+      if (has) ask(true);
     }
+  };
+
+  const unlock = async (sent) => {
+    await (byPassphrase ? openByPassphrase(sent.dataset) : openByServer(sent, sent.dataset));
+    sent.dispatchEvent(new CustomEvent("kring:settled", { bubbles: true }));
   };
 
   const touch = () => {

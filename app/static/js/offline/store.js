@@ -69,6 +69,7 @@
     change,
     of,
     get: (name, key) => read(name, (store) => store.get(key)),
+    keys: (name, account) => read(name, (store) => store.getAllKeys(of(account))),
     all: (name, account) => read(name, (store) => store.getAll(account ? of(account) : undefined)),
     put: (name, value) => change(name, (open) => { open[name].put(value); }),
     add: (name, value) => change(name, (open) => { open[name].add(value); }),

@@ -48,20 +48,23 @@
   /* The worker has no eyes and forgets; it is told, and it can be asked. */
   const tell = async (what) => {
     const known = await worker?.getRegistration();
-    (known?.active ?? known?.waiting ?? known?.installing)?.postMessage(what);
+    for (const one of [known?.active, known?.waiting, known?.installing]) one?.postMessage(what);
   };
+  /* A tablet without a passphrase keeps nothing, and needs no worker. */
+  const registered = () => worker?.register("/sw.js", { scope: "/", updateViaCache: "none" }).catch(() => {});
   const askWorker = () => new Promise((done) => {
     if (!worker?.controller) return done(null);
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => done(data);
     setTimeout(done, 500, null);
-    worker.controller.postMessage({ kring: "give-key", account: account() }, [port2]);
+    worker.controller.postMessage({ kring: "give-key", account: account() || undefined }, [port2]);
   });
   worker?.addEventListener("message", ({ data, ports }) => {
     if (data?.kring === "give-key") ports[0]?.postMessage(key && account() ? { account: account(), key } : null);
   });
 
   const take = async (dataKey, whose = account()) => {
+    await registered();
     await tell({ kring: "key", account: whose, key: dataKey });
     if (whose !== account()) return;
     key = dataKey;
@@ -136,9 +139,24 @@
 
   const has = async (whose = account()) => Boolean(whose && await store.get("vaults", whose));
 
+  /* The dialogs are seldom needed: their script and their words come when they are. */
+  let dialogs = null;
+  const dialog = async (name) => {
+    dialogs ??= fetch("/tablet", { redirect: "error" }).then(async (answer) => {
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const script = document.createElement("script");
+      script.src = page.querySelector("[data-passphrase-script]").dataset.passphraseScript;
+      await new Promise((done, failed) => { script.onload = done; script.onerror = failed; document.head.append(script); });
+      return page;
+    });
+    dialogs.catch(() => { dialogs = null; });
+    const page = await dialogs;
+    return self.kring.passphrase.show(page, name);
+  };
+
   /* Asks over the page, never by going away. Rejects with code "closed" when the nurse puts the question aside. */
   const ready = () => {
-    asking ??= started.then(async () => { if (!key) await self.kring.vaultDialog.ask(); });
+    asking ??= started.then(async () => { if (!key) await dialog(await has() ? "unlock" : "begin"); });
     asking.finally(() => { asking = null; }).catch(() => {});
     return asking;
   };
@@ -163,12 +181,19 @@
     return tell({ kring: "lock" });
   };
 
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-vault-show]");
+    if (button) dialog(button.dataset.vaultShow).catch(() => {});
+  });
+
   self.kring = { ...self.kring, vault: {
     get account() { return account(); },
-    begin, forget, has, lock, ready, renew, unlock, unlocked, waiting, wipe,
+    begin, dialog, forget, has, lock, ready, renew, unlock, unlocked, waiting, wipe,
+    given: askWorker,
     started,
     isOpen: () => Boolean(key),
     seal: async (what, place) => sealed.seal(opened(), what, place),
     open: async (box, place) => sealed.open(opened(), box, place),
+    note: async (look) => self.kring.looks.note(opened(), account(), look),
   } };
 })();

@@ -26,5 +26,5 @@
     return found.length < enough || new Set(found).size < different ? "weak" : "";
   };
 
-  self.kring = { ...self.kring, passphrase: { weakness } };
+  self.kring = { ...self.kring, passphrase: { ...self.kring.passphrase, weakness } };
 })();

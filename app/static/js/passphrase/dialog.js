@@ -1,18 +1,8 @@
 /*
  * Asks for the passphrase, or for a first one, in a dialog over the page. The words and the fields are those of the page
- * at /tablet, which the worker keeps: they cost the other pages nothing.
+ * at /tablet, which the worker keeps: they cost the other pages nothing. vault.js loads this when it is first needed.
  */
 (() => {
-  let pages = null;
-  const source = () => {
-    pages ??= fetch("/tablet", { redirect: "error" }).then(async (answer) => {
-      if (!answer.ok) throw new Error("tablet");
-      return new DOMParser().parseFromString(await answer.text(), "text/html");
-    });
-    pages.catch(() => { pages = null; });
-    return pages;
-  };
-
   const complain = (form, words) => {
     const place = form.querySelector("[data-vault-error]");
     place.textContent = words;
@@ -62,8 +52,8 @@
     }
   };
 
-  const show = async (name) => {
-    const found = (await source()).getElementById(`vault-${name}`);
+  const show = (page, name) => {
+    const found = page.getElementById(`vault-${name}`);
     const dialog = document.importNode(found.content, true).firstElementChild;
     document.body.append(dialog);
     return new Promise((done, failed) => {
@@ -76,19 +66,11 @@
         settle(form, () => close(done));
       });
       form.querySelector("[data-vault-aside]").addEventListener("click", aside);
-      form.querySelector("[data-vault-forgotten]")?.addEventListener("click", () => close(done, show("renew")));
+      form.querySelector("[data-vault-forgotten]")?.addEventListener("click", () => close(done, show(page, "renew")));
       dialog.addEventListener("cancel", (event) => { event.preventDefault(); aside(); });
       dialog.showModal();
     });
   };
 
-  self.kring = { ...self.kring, vaultDialog: {
-    show,
-    ask: async () => show(await self.kring.vault.has() ? "unlock" : "begin"),
-  } };
-
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("[data-vault-show]");
-    if (button) show(button.dataset.vaultShow).catch(() => {});
-  });
+  self.kring = { ...self.kring, passphrase: { ...self.kring.passphrase, show } };
 })();
