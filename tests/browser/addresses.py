@@ -283,6 +283,7 @@ PAGES: Mapping[str, tuple[Example, ...]] = {
         _inside(MEMBER + "/proposals/suspend", name="suspend"),
         _inside(MEMBER + "/proposals/suspend", **WRONG, then=_sent("main form", reason="")),
     ),
+    "/t/{team}/me/waiting": (_inside("/me/waiting"),),
     "/t/{team}/membership": (_inside("/membership"),),
     "/t/{team}/membership/leaving": (_inside("/membership/leaving"),),
     "/t/{team}/nurse-invitations": (

@@ -14,6 +14,7 @@ from app.database import open_door
 from app.keys import KeyRing
 from app.main import create_app
 from app.settings import Settings
+from tests.browser.faults import Faults
 from tests.cast import Kring
 
 
@@ -38,7 +39,8 @@ class Served(Kring):
         self.address = f"http://localhost:{self._socket.getsockname()[1]}"
         self.settings = Settings(data_dir=folder / "var", base_url=self.address)
         self.app = create_app(self.settings, door=self.door, keys=keys, now=self.clock, language=language)
-        self._config.app = self.app
+        self.faults = Faults(self.app, folder)
+        self._config.app = self.faults
         self._server = uvicorn.Server(self._config)
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]}, daemon=True)
 

@@ -57,9 +57,8 @@ def watched_page(
 ) -> Iterator[tuple[Page, Watch]]:
     """A tablet of one's own; a screenshot lies in test-results when the test failed."""
     viewport = {"width": size[0], "height": size[1]}
-    context = chromium.new_context(
-        base_url=address, viewport=viewport, service_workers="block", locale="en-GB", **options
-    )
+    given: dict[str, Any] = {"service_workers": "block", "locale": "en-GB", **options}
+    context = chromium.new_context(base_url=address, viewport=viewport, **given)
     context.set_default_timeout(5000)
     page, watch = context.new_page(), Watch(address)
     watch.look_at(page)

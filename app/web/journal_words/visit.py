@@ -26,6 +26,7 @@ SENTENCES: Mapping[str, str] = {
     "/t/{team}/clients/{client_id}/visits": N_("looked at all visits to a client"),
     "/t/{team}/entries/{entry_id}/correction": N_("was correcting a note about a client"),
     "/t/{team}/measurements/{measurement_id}/error": N_("was marking a measurement as entered in error"),
+    "/t/{team}/me/waiting": N_("looked at what waits to be sent on their tablet"),
     "/t/{team}/round": N_("looked at their own round"),
     "/t/{team}/visits": N_("looked at the team's day"),
     "/t/{team}/visits/new": N_("was planning a visit"),
