@@ -12,6 +12,7 @@ from app.cli.doctor import doctor
 from app.cli.intake import intake
 from app.cli.journal import journal
 from app.cli.secret import secret
+from app.cli.seed import seed
 from app.cli.team import team
 from app.domain.errors import Refused
 from app.settings import SettingsWrong
@@ -27,6 +28,7 @@ commands = typer.Typer(
 commands.command()(serving.serve)
 commands.command()(serving.migrate)
 commands.command()(serving.demo)
+commands.command()(seed)
 commands.command()(keeping.backup)
 commands.command()(keeping.restore)
 commands.command()(doctor)

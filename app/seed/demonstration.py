@@ -19,7 +19,8 @@ from app.seed.people import COMPETENCES, EVERYBODY, TEAMS, YEARS_VALID, Member, 
 
 PASSWORD = "kring-demo"  # noqa: S105 - printed for whoever tries it out; works for demonstration accounts only
 SEED = 20_261
-FINISHED = "demonstration"
+FINISHED, SEEDED = "demonstration", "seed"
+"""Marks that what was begun was finished: the told demonstration, and larger neighbourhoods beside it."""
 FOUNDED_BEFORE = timedelta(days=400)
 
 A, D = columns(Account), columns(AddressOf)
@@ -39,8 +40,8 @@ def is_demonstration(session: Session) -> bool:
 
 
 def is_whole(session: Session) -> bool:
-    """Whether it was filled in to its end."""
-    return session.get(Pulse, FINISHED) is not None
+    """Whether what was begun was filled in to its end."""
+    return any(session.get(Pulse, mark) is not None for mark in (FINISHED, SEEDED))
 
 
 def people_count() -> int:

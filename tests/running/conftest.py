@@ -66,7 +66,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 @pytest.fixture
 def here(cluster: Cluster, fresh_url: URL, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """An installation with a migrated, empty database; the environment names it."""
-    return _installed(cluster, fresh_url, tmp_path, monkeypatch)
+    return installed(cluster, fresh_url, tmp_path, monkeypatch)
 
 
 @pytest.fixture
@@ -94,11 +94,11 @@ def filled(
     cluster: Cluster, demonstration_url: URL, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Installation]:
     """An installation with the demonstration in it; the environment names it."""
-    with installation(_installed(cluster, cluster.copy(demonstration_url), tmp_path, monkeypatch)) as opened:
+    with installation(installed(cluster, cluster.copy(demonstration_url), tmp_path, monkeypatch)) as opened:
         yield opened
 
 
-def _installed(cluster: Cluster, url: URL, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+def installed(cluster: Cluster, url: URL, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     for name, value in environment(cluster, url, folder).items():
         monkeypatch.setenv(name, value)
     return settings_of(cluster, url, folder)

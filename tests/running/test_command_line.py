@@ -52,6 +52,7 @@ def test_the_commands_are_those_that_are_promised() -> None:
         "serve",
         "migrate",
         "demo",
+        "seed",
         "team create",
         "team invite",
         "team suspend",
