@@ -27,7 +27,7 @@ DryRun = Annotated[bool, Option("--dry-run", help="Show what would come in and w
 
 @intake.command()
 def fhir(
-    files: Annotated[list[Path], Argument(metavar="FILE...", help="FHIR R4 bundles, one person each (JSON).")],
+    files: Annotated[list[Path], Argument(metavar="FILE...", help="FHIR R4 bundles, of one person or several (JSON).")],
     team: TeamName,
     dry_run: DryRun = False,
 ) -> None:

@@ -264,6 +264,22 @@ def test_what_is_about_somebody_else_or_carries_a_modifier_is_left_aside() -> No
     assert aside(intake)["Condition"][1] == 1
 
 
+def test_several_people_in_one_file_come_in_each_with_what_is_theirs() -> None:
+    mo = patient(id="mo", name=[{"family": "Begum", "given": ["Mo"]}], identifier=[{"system": "urn:a", "value": "77"}])
+    his = observation("8302-2", 170, "cm", subject={"identifier": {"system": "urn:a", "value": "77"}})
+    hers = observation("29463-7", 70, "kg")
+    nobodys = about("Condition", code=coded("Stroke"), subject={"reference": "Patient/zoe"})
+    daughter = about("RelatedPerson", name=[{"text": "Ruth Ashby"}])
+
+    intake = read(bundle(patient(), mo, his, hers, nobodys, daughter, type="transaction"))
+
+    first, second = intake.to_take()
+    assert [len(one.observations) for one in (first, second)] == [1, 1]
+    assert second.observations[0].values[0].concept.codes[0].code == "8302-2"
+    assert ([one.name for one in first.contacts], second.contacts) == (["Ruth Ashby"], ())
+    assert aside(intake) == {"Condition": ("is not about anybody in this file", 1)}
+
+
 @pytest.mark.parametrize(
     "reference",
     ["Patient/peggy", "urn:uuid:" + "0" * 32, "https://a.example/fhir/Patient/peggy", "Patient/peggy/_history/3"],

@@ -1,4 +1,4 @@
-"""Reading a FHIR R4 file about one client: a bundle, or the Patient alone.
+"""Reading a FHIR R4 file: a bundle about one client or several, or a Patient alone.
 
 Everything wrong in it becomes a fault with its place, and then nothing of it is taken; what is not for us is counted
 and named; nothing a file can hold makes this fail in any other way.
@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from app.domain.intake import Fault, IncomingClient, Intake, LeftAside, Remark
-from app.exchange.fhir_in.bundle import client_of, index_of
+from app.exchange.fhir_in.bundle import clients_of, index_of
 from app.exchange.fhir_in.node import Noted, Reading
 from app.exchange.fhir_in.patient import read_patient
 from app.exchange.fhir_in.place import Places, shown
-from app.exchange.fhir_in.record import read_record
+from app.exchange.fhir_in.record import by_person, leave_the_rest, read_record
 from app.exchange.fhir_in.source import MOST_BYTES, Unreadable, parsed, text_of
 from app.exchange.fhir_in.version import check_version
 
@@ -29,23 +29,29 @@ def read_fhir(file: str, content: bytes, *, today: date, most_bytes: int = MOST_
         values = {**error.values, **({"line": error.line} if error.line else {})}
         return Intake(file, faults=(Fault(file, "", "", error.why, values, error.line),))
     reading = Reading(file, today, Places(text))
-    client = _read(value, reading)
+    clients = _read(value, reading)
     faults = tuple(Fault(file, *_placed(reading.places, noted)) for noted in _once(reading.faults))
     remarks = tuple(Remark(file, *_placed(reading.places, noted)) for noted in _once(reading.remarks))
     aside = tuple(LeftAside(kind, reason, count) for (kind, reason), count in sorted(reading.aside.items()))
-    return Intake(file, (client,) if client and not faults else (), faults, remarks, aside)
+    return Intake(file, () if faults else clients, faults, remarks, aside)
 
 
-def _read(value: object, reading: Reading) -> IncomingClient | None:
+def _read(value: object, reading: Reading) -> tuple[IncomingClient, ...]:
     index = index_of(value, reading)
     if index is None or not check_version(index.resources):
-        return None
-    patient = client_of(index, reading)
-    if patient is None:
-        return None
-    client = read_patient(patient, index)
-    record = read_record(patient, index, reading)
-    return replace(client, **record) if client else None
+        return ()
+    patients = clients_of(index, reading)
+    if not patients:
+        return ()
+    theirs = by_person(patients, index)
+    clients = []
+    for patient in patients:
+        client = read_patient(patient, index)
+        record = read_record(patient, theirs[id(patient)], index)
+        if client:
+            clients.append(replace(client, **record))
+    leave_the_rest(index, reading)
+    return tuple(clients)
 
 
 def _once(noted: list[Noted]) -> list[Noted]:

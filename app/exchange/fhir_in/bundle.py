@@ -1,4 +1,4 @@
-"""The resources of a file, how they name each other, and the one client they are about."""
+"""The resources of a file, how they name each other, and the clients they are about."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +13,6 @@ NOT_FHIR = N_("This is JSON, but not FHIR: it has no resourceType.")
 NOT_A_BUNDLE = N_("This is a single {kind}. A bundle is expected, or the Patient alone.")
 NOT_THIS_BUNDLE = N_("A bundle of type “{type}” is not a record of a client. These are: {types}.")
 NO_PATIENT = N_("Nobody is in this file: it has no Patient.")
-SEVERAL_PATIENTS = N_("There are {count} people in this file. Each client comes in a file of their own.")
 TO_DELETE = N_("This entry asks to delete something. A file for taking in only adds.")
 TWICE = N_("“{address}” stands in this file twice, with different content.")
 
@@ -115,14 +114,9 @@ def _tail(address: str) -> str:
     return "/".join(parts[-2:])
 
 
-def client_of(index: Index, reading: Reading) -> Node | None:
-    """The one Patient of the file."""
+def clients_of(index: Index, reading: Reading) -> list[Node]:
+    """Everybody the file is about, in its order."""
     patients = list(index.of("Patient"))
-    root = Node({}, (), reading)
     if not patients:
-        root.fault("", NO_PATIENT)
-        return None
-    if len(patients) > 1:
-        root.fault("", SEVERAL_PATIENTS, count=len(patients))
-        return None
-    return patients[0]
+        Node({}, (), reading).fault("", NO_PATIENT)
+    return patients

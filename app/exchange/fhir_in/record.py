@@ -1,6 +1,6 @@
 """The record around the Patient: every other resource is taken in, or left aside with its kind and a reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypedDict
 
 from app.domain.intake import (
@@ -27,7 +27,7 @@ NOT_YET = N_("is not part of a client’s record in Kring")
 ABOUT_THE_FILE = N_("is about the file, not about the client")
 NOT_NAMED = N_("is not named by anything about this client")
 UNKNOWN = N_("is a kind that Kring does not take in")
-SOMEBODY_ELSE = N_("is not about the client of this file")
+SOMEBODY_ELSE = N_("is not about anybody in this file")
 MODIFIED = N_("carries a modifier Kring does not know, so it may mean something else than it says")
 NO_ALLERGY_AND_ALLERGY = N_(
     "The file says that no allergy is known, and names an allergy as well. The allergy is taken in."
@@ -67,6 +67,14 @@ REASONS = {
         NOT_YET,
     ),
 }
+ABOUT = {
+    **dict.fromkeys(
+        ("Condition", "MedicationRequest", "MedicationStatement", "Observation", "Encounter", "CarePlan", "Goal"),
+        "subject",
+    ),
+    "AllergyIntolerance": "patient",
+}
+"""Kind that is read → the field that names whom it is about."""
 SUPPORTING = (
     "Practitioner",
     "PractitionerRole",
@@ -90,17 +98,42 @@ class Record(TypedDict):
     goals: tuple[IncomingGoal, ...]
 
 
-def read_record(patient: Node, index: Index, reading: Reading) -> Record:
-    """In the order of the file. Every resource is asked whether it is about this client before it is read."""
+def by_person(patients: Sequence[Node], index: Index) -> dict[int, list[Node]]:
+    """The resources about each of them, by the Patient's ``id()``. What is about nobody here is left aside."""
+    found: dict[int, list[Node]] = {id(patient): [] for patient in patients}
+    numbers = {number: patient for patient in patients for number in _numbers(patient)}
+    for node in index.of(*ABOUT):
+        told = node.child(ABOUT[node.kind])
+        whose = index.resolve(told, node) or numbers.get(_number(told.child("identifier") if told else None))
+        if node.has("modifierExtension"):
+            node.reading.leave(node.kind, MODIFIED)
+        elif whose is None or id(whose) not in found or _has_other_focus(node, whose, index):
+            node.reading.leave(node.kind, SOMEBODY_ELSE)
+        else:
+            found[id(whose)].append(node)
+    return found
 
-    def taken(read: Callable[[Node], Any], *kinds: str, about: str = "subject") -> tuple[Any, ...]:
-        ours = (node for node in index.of(*kinds) if _is_ours(node, patient, index, about))
-        return tuple(one for node in ours if (one := read(node)) is not None)
 
-    allergies = taken(read_allergy, "AllergyIntolerance", about="patient")
+def _numbers(patient: Node) -> list[tuple[str, str] | None]:
+    return [number for one in patient.children("identifier") if (number := _number(one))]
+
+
+def _number(identifier: Node | None) -> tuple[str, str] | None:
+    """A reference may name somebody by a number instead of an address."""
+    value = identifier.text("value") if identifier else ""
+    return (identifier.text("system", most=2000), value) if identifier and value else None
+
+
+def read_record(patient: Node, theirs: Sequence[Node], index: Index) -> Record:
+    """In the order of the file; ``theirs`` are the resources about this person."""
+
+    def taken(read: Callable[[Node], Any], *kinds: str) -> tuple[Any, ...]:
+        return tuple(one for node in theirs if node.kind in kinds and (one := read(node)) is not None)
+
+    allergies = taken(read_allergy, "AllergyIntolerance")
     if allergy_word(allergies) is AllergyWord.KNOWN and any(one.denies is Denies.ALL for one in allergies):
         patient.remark("", NO_ALLERGY_AND_ALLERGY)
-    record = Record(
+    return Record(
         conditions=taken(read_condition, "Condition"),
         allergies=allergies,
         medicines=taken(lambda node: _medicine(node, index), "MedicationRequest", "MedicationStatement"),
@@ -109,22 +142,10 @@ def read_record(patient: Node, index: Index, reading: Reading) -> Record:
         care_plans=taken(lambda node: read_care_plan(node, index), "CarePlan"),
         goals=taken(read_goal, "Goal"),
     )
-    _leave_the_rest(index, reading)
-    return record
 
 
 def _medicine(node: Node, index: Index) -> IncomingMedicine | None:
     return read_request(node, index) if node.kind == "MedicationRequest" else read_statement(node, index)
-
-
-def _is_ours(node: Node, patient: Node, index: Index, about: str) -> bool:
-    if node.has("modifierExtension"):
-        node.reading.leave(node.kind, MODIFIED)
-        return False
-    if index.resolve(node.child(about), node) is not patient or _has_other_focus(node, patient, index):
-        node.reading.leave(node.kind, SOMEBODY_ELSE)
-        return False
-    return True
 
 
 def _has_other_focus(node: Node, patient: Node, index: Index) -> bool:
@@ -133,21 +154,10 @@ def _has_other_focus(node: Node, patient: Node, index: Index) -> bool:
     return any(index.resolve(one, node) is not patient for one in told)
 
 
-def _leave_the_rest(index: Index, reading: Reading) -> None:
-    read = (
-        "Patient",
-        "AllergyIntolerance",
-        "Condition",
-        "MedicationRequest",
-        "MedicationStatement",
-        "Observation",
-        "Encounter",
-        "CarePlan",
-        "Goal",
-    )
+def leave_the_rest(index: Index, reading: Reading) -> None:
     for node in index.resources:
         if node.kind in SUPPORTING:
             if not index.is_used(node):
                 reading.leave(node.kind, NOT_NAMED)
-        elif node.kind not in read:
+        elif node.kind != "Patient" and node.kind not in ABOUT:
             reading.leave(node.kind, REASONS.get(node.kind, UNKNOWN))

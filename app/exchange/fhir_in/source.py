@@ -57,11 +57,19 @@ def parsed(text: str) -> object:
         return _DECODER.decode(text)
     except json.JSONDecodeError as error:
         if error.msg == "Extra data":
-            why = N_("After the first JSON value the file goes on at line {line}. One bundle a file is expected.")
-            raise Unreadable(why, line=error.lineno) from None
+            raise Unreadable(_goes_on(text[error.pos :]), line=error.lineno) from None
         raise Unreadable(NOT_JSON, line=error.lineno, column=error.colno) from None
     except RecursionError:
         raise Unreadable(N_("The file is nested deeper than any FHIR file, so it was not read.")) from None
+
+
+def _goes_on(rest: str) -> str:
+    if rest.startswith("{"):
+        return N_(
+            "From line {line} on each line is a resource of its own (NDJSON). Kring reads them together in a bundle: "
+            "ask for the file in that form."
+        )
+    return N_("After the first JSON value the file goes on at line {line}. One bundle a file is expected.")
 
 
 def _number(text: str) -> Decimal:
