@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import AbstractContextManager, contextmanager
+from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -74,7 +75,7 @@ class Reader(Session):
     """A session whose statements go straight to its connection.
 
     Pages select columns and never entities, so all that the ORM does around a statement, more than the statement costs
-    itself, would be done for nothing. What the ORM asks by itself (``get``) carries options, and takes its usual way.
+    itself, would be done for nothing. Whoever does ask for entities gets them in the usual way.
     """
 
     def __init__(self, connection: Connection, team: UUID | None) -> None:
@@ -82,7 +83,14 @@ class Reader(Session):
         self._connection = connection
 
     def execute(self, statement: Any, params: Any = None, **options: Any) -> Any:
-        return super().execute(statement, params, **options) if options else self._connection.execute(statement, params)
+        if options or asks_for_entities(statement):
+            return super().execute(statement, params, **options)
+        return self._connection.execute(statement, params)
+
+
+@lru_cache(maxsize=2048)
+def asks_for_entities(statement: Any) -> bool:
+    return any(isinstance(asked["expr"], type) for asked in getattr(statement, "column_descriptions", ()))
 
 
 @contextmanager
