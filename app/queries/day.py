@@ -14,7 +14,7 @@ from app.domain.visit import Task, Urgency, VisitState, state_of, tasks_of
 from app.models import Client, Membership, Visit
 from app.models.base import columns
 from app.queries.access import Nurse, open_to
-from app.queries.visit_door import AtTheDoor, SaidLast, at_the_door, said_last, time_critical
+from app.queries.visit_door import AtTheDoor, SaidLast, at_the_door, time_critical
 
 V, C, M = columns(Visit), columns(Client), columns(Membership)
 
@@ -169,11 +169,11 @@ def _next(session: Session, nurse: Nurse, stop: Stop, rows: Sequence[Any], timed
         session,
         nurse.team_id,
         stop.client_id,
+        visit_id=stop.id,
         knowledge=row.allergy_knowledge,
         timed=timed.get(stop.client_id, ()),
     )
-    said = said_last(session, nurse.team_id, stop.client_id, visit_id=stop.id)
-    return NextStop(stop, door, said, row.way_in, row.language, row.interpreter, row.understanding)
+    return NextStop(stop, door, door.said, row.way_in, row.language, row.interpreter, row.understanding)
 
 
 def _stop(row: Any, rows: Sequence[Any], timed: dict[UUID, list[Any]], today: date, now: datetime) -> Stop:

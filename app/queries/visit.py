@@ -17,7 +17,7 @@ from app.models import Client, Membership, Visit, VisitRecord
 from app.models.base import columns
 from app.queries.access import Nurse, open_to
 from app.queries.measurement import Asked, Value, asked_for, last_values, values_at
-from app.queries.visit_door import AtTheDoor, SaidLast, at_the_door, said_last, time_critical
+from app.queries.visit_door import AtTheDoor, SaidLast, at_the_door, time_critical
 from app.queries.visit_nurse import Goer, goers
 
 V, C, M, R = columns(Visit), columns(Client), columns(Membership), columns(VisitRecord)
@@ -159,10 +159,13 @@ def visit_page(session: Session, nurse: Nurse, visit_id: UUID) -> VisitPage:
     records = _records(session, nurse.team_id, visit_id)
     mine = [one for one in records if one.author_id == nurse.membership_id and one.replaced_by is None]
     timed = time_critical(session, nurse.team_id, [row.client_id]).get(row.client_id, ())
+    door = at_the_door(
+        session, nurse.team_id, row.client_id, visit_id=visit_id, knowledge=row.allergy_knowledge, timed=timed
+    )
     return VisitPage(
         **_of_row(row, nurse),
-        door=at_the_door(session, nurse.team_id, row.client_id, knowledge=row.allergy_knowledge, timed=timed),
-        said=said_last(session, nurse.team_id, row.client_id, visit_id=visit_id),
+        door=door,
+        said=door.said,
         records=records,
         values=values_at(session, nurse.team_id, visit_id),
         fields=asked_for(last_values(session, nurse.team_id, row.client_id)),

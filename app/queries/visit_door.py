@@ -2,42 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, literal, select, union_all
+from sqlalchemy import Date, Select, Text, and_, bindparam, cast, exists, func, literal, null, select, union_all
 from sqlmodel import Session
 
 from app.domain.client import AllergyKnowledge, DecisionKind
-from app.models import Allergy, Client, Decision, DoorWarning, Entry, Medicine, Membership, Visit, VisitRecord
-from app.models.base import columns
+from app.models import Allergy, Decision, DoorWarning, Entry, Medicine, Membership, Visit, VisitRecord
+from app.models.base import Instant, columns
 
 A, D, W, H = columns(Allergy), columns(Decision), columns(DoorWarning), columns(Medicine)
-V, R, N, M, C = columns(Visit), columns(VisitRecord), columns(Entry), columns(Membership), columns(Client)
+V, R, N, M = columns(Visit), columns(VisitRecord), columns(Entry), columns(Membership)
 
+WHAT = ("allergy", "decision", "warning", "said")
 CPR = (DecisionKind.CPR_NOT_RECOMMENDED.value, DecisionKind.FOR_CPR.value)
 
-ALLERGIES = (
-    select(A.substance, A.reaction)
-    .where(A.team_id == bindparam("team"), A.client_id == bindparam("client"), A.ended_at.is_(None))
-    .order_by(A.id)
-)
-DECISIONS = (
-    select(D.kind, D.decided_on, D.by_whom, D.where_paper)
-    .where(
-        D.team_id == bindparam("team"),
-        D.client_id == bindparam("client"),
-        D.ended_at.is_(None),
-        D.kind.in_(CPR),
-    )
-    .order_by(D.decided_on.desc(), D.id.desc())
-)
-WARNINGS = (
-    select(W.kind, W.text)
-    .where(W.team_id == bindparam("team"), W.client_id == bindparam("client"), W.ended_at.is_(None))
-    .order_by(W.id)
-)
 TIME_CRITICAL = (
     select(H.client_id, H.name, H.timing)
     .where(
@@ -49,35 +30,52 @@ TIME_CRITICAL = (
     .order_by(H.id)
 )
 
+NO_DAY, NO_AT, NO_TEXT = cast(null(), Date), cast(null(), Instant), literal("", Text)
+
+
+def _shape(what: str, word: Any, text: Any, more: Any, *, day: Any = NO_DAY, at: Any = NO_AT, id: Any) -> Select[Any]:
+    shape = {"word": word, "text": text, "more": more, "day": day, "at": at, "id": id}
+    return select(literal(what, Text).label("what"), *(value.label(name) for name, value in shape.items()))
+
+
+def _of_client(table: Any) -> tuple[Any, ...]:
+    return table.team_id == bindparam("team"), table.client_id == bindparam("client")
+
+
+ALLERGIES = _shape("allergy", A.substance, A.reaction, NO_TEXT, id=A.id).where(*_of_client(A), A.ended_at.is_(None))
+DECISIONS = _shape("decision", D.kind, D.by_whom, D.where_paper, day=D.decided_on, id=D.id).where(
+    *_of_client(D), D.ended_at.is_(None), D.kind.in_(CPR)
+)
+WARNINGS = _shape("warning", W.kind, W.text, NO_TEXT, id=W.id).where(*_of_client(W), W.ended_at.is_(None))
+
+HAS_NOTE = exists().where(R.team_id == V.team_id, R.visit_id == V.id, R.note != "").correlate(Visit)
+LAST_VISIT_WITH_NOTE = (
+    select(V.id)
+    .where(*_of_client(V), V.id != bindparam("visit"), V.started_at.is_not(None), HAS_NOTE)
+    .order_by(V.planned_at.desc())
+    .limit(1)
+    .scalar_subquery()
+)
 LAST_AT_A_VISIT = (
-    select(R.note.label("text"), R.happened_at, R.visit_id, M.name)
-    .select_from(Visit)
-    .join(VisitRecord, and_(R.team_id == V.team_id, R.visit_id == V.id))
+    _shape("said", M.name, R.note, NO_TEXT, at=R.happened_at, id=R.id)
+    .select_from(VisitRecord)
     .join(Membership, and_(M.team_id == R.team_id, M.id == R.author))
-    .where(
-        V.team_id == bindparam("team"),
-        V.client_id == bindparam("client"),
-        V.id != bindparam("visit"),
-        V.started_at.is_not(None),
-        R.note != "",
-    )
-    .order_by(V.planned_at.desc(), R.number.desc())
+    .where(R.team_id == bindparam("team"), R.visit_id == LAST_VISIT_WITH_NOTE, R.note != "")
+    .order_by(R.number.desc())
     .limit(1)
     .subquery("at_a_visit")
 )
 LAST_ENTRY = (
-    select(N.text, N.happened_at, literal(None).label("visit_id"), M.name)
+    _shape("said", func.coalesce(M.name, ""), N.text, NO_TEXT, at=N.happened_at, id=N.id)
     .select_from(Entry)
     .outerjoin(Membership, and_(M.team_id == N.team_id, M.id == N.author))
-    .where(N.team_id == bindparam("team"), N.client_id == bindparam("client"), N.kind == "note")
+    .where(*_of_client(N), N.kind == "note")
     .order_by(N.happened_at.desc(), N.id.desc())
     .limit(1)
     .subquery("last_entry")
 )
-LAST_NOTE = union_all(
-    select(LAST_AT_A_VISIT.c.text, LAST_AT_A_VISIT.c.happened_at, LAST_AT_A_VISIT.c.name),
-    select(LAST_ENTRY.c.text, LAST_ENTRY.c.happened_at, LAST_ENTRY.c.name),
-)
+AT_THE_DOOR = union_all(ALLERGIES, DECISIONS, WARNINGS, select(LAST_AT_A_VISIT), select(LAST_ENTRY))
+"""One statement for all of it: a round and a visit have few to spend."""
 
 
 @dataclass(frozen=True)
@@ -90,28 +88,55 @@ class SaidLast:
 
 
 @dataclass(frozen=True)
+class Decided:
+    """For or against resuscitation, in words, with where the paper lies."""
+
+    kind: str
+    by_whom: str
+    where_paper: str
+    decided_on: date | None
+
+
+@dataclass(frozen=True)
 class AtTheDoor:
-    """The first line of the card, in the order of ``practice.md``."""
+    """The first line of the card, in the order of ``practice.md``, and what was said last."""
 
     allergy_knowledge: AllergyKnowledge
     allergies: Sequence[tuple[str, str]]
     """The word, and the reaction."""
-    decisions: Sequence[Any]
+    decisions: Sequence[Decided]
+    """The newest first."""
     time_critical: Sequence[tuple[str, str]]
     warnings: Sequence[tuple[str, str]]
     """Kind, and what to know."""
+    said: SaidLast | None
+    """The newest note from before this visit."""
 
 
-def at_the_door(session: Session, team_id: UUID, client_id: UUID, *, knowledge: str, timed: Sequence[Any]) -> AtTheDoor:
+def at_the_door(
+    session: Session, team_id: UUID, client_id: UUID, *, visit_id: UUID, knowledge: str, timed: Sequence[Any]
+) -> AtTheDoor:
     """``timed`` is the client's time-critical medicine, which lists read for all their clients at once."""
-    values = {"team": team_id, "client": client_id}
+    rows = session.execute(AT_THE_DOOR, {"team": team_id, "client": client_id, "visit": visit_id}).all()
+    of = {what: sorted((row for row in rows if row.what == what), key=_written) for what in WHAT}
+    newest = max(of["said"], key=lambda row: row.at, default=None)
     return AtTheDoor(
         AllergyKnowledge(knowledge),
-        tuple((row.substance, row.reaction) for row in session.execute(ALLERGIES, values)),
-        tuple(session.execute(DECISIONS, values).all()),
-        tuple((row.name, row.timing) for row in timed),
-        tuple((row.kind, row.text) for row in session.execute(WARNINGS, values)),
+        [(row.word, row.text) for row in of["allergy"]],
+        sorted((Decided(*row[1:5]) for row in reversed(of["decision"])), key=_decided, reverse=True),
+        [(row.name, row.timing) for row in timed],
+        [(row.word, row.text) for row in of["warning"]],
+        SaidLast(newest.text, newest.word, newest.at) if newest else None,
     )
+
+
+def _written(row: Any) -> UUID:
+    written: UUID = row.id
+    return written
+
+
+def _decided(one: Decided) -> date:
+    return one.decided_on or date.min
 
 
 def time_critical(session: Session, team_id: UUID, clients: Sequence[UUID]) -> dict[UUID, list[Any]]:
@@ -120,10 +145,3 @@ def time_critical(session: Session, team_id: UUID, clients: Sequence[UUID]) -> d
     for row in session.execute(TIME_CRITICAL, {"team": team_id, "clients": list(clients)}):
         found.setdefault(row.client_id, []).append(row)
     return found
-
-
-def said_last(session: Session, team_id: UUID, client_id: UUID, *, visit_id: UUID) -> SaidLast | None:
-    """The newest note from before this visit."""
-    rows = session.execute(LAST_NOTE, {"team": team_id, "client": client_id, "visit": visit_id}).all()
-    newest = max(rows, key=lambda row: row.happened_at, default=None)
-    return SaidLast(newest.text, newest.name or "", newest.happened_at) if newest else None
