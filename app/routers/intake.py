@@ -13,7 +13,7 @@ from app.domain.words import N_
 from app.exchange.csv_in import COLUMNS, template
 from app.models import new_id
 from app.queries.intake import intake_page, intakes_page
-from app.web.door import CurrentVisitor, Visitor, obey_form, show, wait_as_long_as_needed
+from app.web.door import CurrentVisitor, Visitor, house, obey_form, prove_writable, show, wait_as_long_as_needed
 from app.web.forms import Bound, Form, PathId, bind, fresh
 from app.web.language import _
 from app.web.notice import add_notice, go_to
@@ -38,8 +38,7 @@ def empty_table(request: Request, who: CurrentVisitor, team: PathId) -> Response
 
 @router.post("/t/{team}/intakes")
 def put_in(request: Request, who: CurrentVisitor, team: PathId, form: Form) -> Response:
-    """A large file takes longer to come and to be read than a page may wait for the database."""
-    wait_as_long_as_needed()
+    _take_time(request)
     found = form.get("file")
     given: dict[str, Any] = {}
     if isinstance(found, UploadFile) and found.filename:
@@ -69,7 +68,7 @@ def decide(request: Request, who: CurrentVisitor, team: PathId, intake: PathId, 
 
 @router.post("/t/{team}/intakes/{intake}/taking")
 def take(request: Request, who: CurrentVisitor, team: PathId, intake: PathId, form: Form) -> Response:
-    wait_as_long_as_needed()
+    _take_time(request)
     bound = bind(TakeIntake, form, intake=intake)
     done = obey_form(request, who, team, "take-intake", bound)
     if done is None:
@@ -84,6 +83,15 @@ def drop(request: Request, who: CurrentVisitor, team: PathId, intake: PathId, fo
     if done is None:
         return _one(request, who, team, intake, bound)
     return go_to(f"/t/{team}/intakes", done, notice=DROPPED)
+
+
+def _take_time(request: Request) -> None:
+    """A large file takes longer to come, to be read and to be kept than a page may wait for the database.
+
+    That it is there it shows first, within the time of a page: if it is not, nobody waits twice to be told.
+    """
+    prove_writable(house(request))
+    wait_as_long_as_needed()
 
 
 def _list(request: Request, who: Visitor, team: UUID, form: Bound[Any]) -> Response:
