@@ -9,16 +9,17 @@ from sqlalchemy import Connection, bindparam, select, update
 from sqlmodel import Session
 
 from app.actions.key_safe import purpose as key_safe_purpose
+from app.actions.tablet import secret_purpose as tablet_purpose
 from app.database.door import named_team
 from app.keys import KeyMissing, KeyRing, read_key_file, write_key_file
-from app.models import Credential, KeySafe
+from app.models import Credential, KeySafe, Tablet
 from app.models.base import columns
 from app.models.directory import CredentialKind
 from app.queries.directory import team_ids
 from app.running.installation import Installation
 from app.web.sign_in import totp_purpose
 
-C, S = columns(Credential), columns(KeySafe)
+B, C, S = columns(Tablet), columns(Credential), columns(KeySafe)
 
 STORED = (
     select(C.id, C.secret)
@@ -28,6 +29,18 @@ STORED = (
 REPLACE = (
     update(Credential)
     .where(C.id == bindparam("credential"), C.secret == bindparam("old"))
+    .values(secret=bindparam("new"))
+    .execution_options(synchronize_session=False)
+)
+
+TABLETS = (
+    select(B.id, B.secret)
+    .where(B.secret != "", B.secret.not_like(bindparam("made_with") + ".%"))
+    .order_by(B.id)
+)  # fmt: skip
+REPLACE_TABLET = (
+    update(Tablet)
+    .where(B.id == bindparam("tablet"), B.secret == bindparam("old"))
     .values(secret=bindparam("new"))
     .execution_options(synchronize_session=False)
 )
@@ -53,10 +66,13 @@ class Stored:
     id: UUID
     purpose: str
     secret: str
+    is_tablet: bool = False
 
     def replace(self, session: Session, new: str) -> None:
         """Nothing happens when it was changed meanwhile."""
-        if self.team is None:
+        if self.is_tablet:
+            session.execute(REPLACE_TABLET, {"tablet": self.id, "old": self.secret, "new": new})
+        elif self.team is None:
             session.execute(REPLACE, {"credential": self.id, "old": self.secret, "new": new})
         else:
             session.execute(REPLACE_CODE, {"team": self.team, "safe": self.id, "old": self.secret, "new": new})
@@ -109,7 +125,7 @@ def unreadable_at(connection: Connection, key_file: Path) -> int:
 
 def _stored_at(connection: Connection) -> list[Stored]:
     session = Session(bind=connection)
-    found = _apps(session, "")
+    found = _of_accounts(session, "")
     for team in team_ids(session):
         with named_team(connection, team):
             found += _codes(session, team, "")
@@ -117,18 +133,21 @@ def _stored_at(connection: Connection) -> list[Stored]:
 
 
 def stored(house: Installation, but_with: str) -> list[Stored]:
-    """Every stored ciphertext that was not made with that key: authenticator apps, and the key safes of each team."""
+    """Every stored ciphertext that was not made with that key: apps, tablets, and the key safes of each team."""
     with house.door.read(None) as session:
-        teams, found = team_ids(session), _apps(session, but_with)
+        teams, found = team_ids(session), _of_accounts(session, but_with)
     for team in teams:
         with house.door.read(team) as session:
             found += _codes(session, team, but_with)
     return found
 
 
-def _apps(session: Session, but_with: str) -> list[Stored]:
-    rows = session.execute(STORED, {"made_with": but_with})
-    return [Stored(None, row.id, totp_purpose(row.id), row.secret) for row in rows]
+def _of_accounts(session: Session, but_with: str) -> list[Stored]:
+    """What belongs to accounts: authenticator apps, and the tablets they have a passphrase on."""
+    apps = session.execute(STORED, {"made_with": but_with})
+    found = [Stored(None, row.id, totp_purpose(row.id), row.secret) for row in apps]
+    tablets = session.execute(TABLETS, {"made_with": but_with})
+    return found + [Stored(None, row.id, tablet_purpose(row.id), row.secret, is_tablet=True) for row in tablets]
 
 
 def _codes(session: Session, team: UUID, but_with: str) -> list[Stored]:

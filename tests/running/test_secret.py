@@ -5,8 +5,9 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select, update
 
+from app.actions.tablet import secret_purpose as tablet_purpose
 from app.keys import KeyMissing, KeyRing, open_key_file, write_key_file
-from app.models import Account, Credential, KeySafe, new_id
+from app.models import Account, Credential, KeySafe, Tablet, new_id
 from app.models.base import columns
 from app.running.ground import SetUpWrong
 from app.running.installation import Installation
@@ -164,3 +165,22 @@ def test_the_key_file_is_its_owners_alone_and_never_shown(house: Installation) -
     house.settings.key_file.write_text("{}")
     with pytest.raises(KeyMissing):
         open_key_file(house.settings.key_file)
+
+
+def test_the_secret_of_a_tablet_is_encrypted_anew_too(house: Installation, three: list[UUID]) -> None:
+    tablet = new_id()
+    sealed = house.keys.encrypt(tablet_purpose(tablet), "the secret of a tablet")
+    with house.door.read(None) as session:
+        account = session.execute(select(columns(Account).id)).scalars().first()
+    house.door.write(
+        None, lambda session: session.add(Tablet(id=tablet, account_id=account, secret=sealed, made_at=DAY))
+    )
+
+    rotated = rotate(house, UNSEEN)
+
+    keys = open_key_file(house.settings.key_file)
+    with house.door.read(None) as session:
+        secret = session.execute(select(columns(Tablet).secret)).scalar_one()
+    assert (rotated.anew, rotated.unreadable) == (4, 0)
+    assert secret.startswith(f"{keys.current}.")
+    assert keys.decrypt(tablet_purpose(tablet), secret) == "the secret of a tablet"

@@ -143,3 +143,18 @@ def test_the_manifest_names_its_icons_by_their_addresses(assets: Assets) -> None
     assert "asset:" not in manifest
     for name in ("icons/icon-180.png", "icons/icon-512.png", "icons/favicon.svg"):
         assert f'"{assets.address(name)}"' in manifest
+
+
+def test_scripts_go_out_without_remarks_and_with_everything_else(tmp_path: Path) -> None:
+    folder = tmp_path / "js"
+    folder.mkdir()
+    (folder / "one.js").write_text(
+        "/* What it is.\n * More. */\n(() => {\n  /* why */\n  const a = 1; /* one */\n"
+        '  /* x */ const b = "/* kept */"; /* y */\n  const c = "/*";\n\n  const d = "*/";\n})();\n'
+    )
+
+    sent = Assets(tmp_path).get("kring.js").body.decode()
+
+    assert sent == (
+        '(() => {\nconst a = 1;\n/* x */ const b = "/* kept */";\nconst c = "/*";\nconst d = "*/";\n})();\n'
+    )

@@ -14,7 +14,6 @@ SENTENCES: Mapping[str, str] = {
 TRIED: Mapping[str, str] = {
     "look-without-signal": N_("tried to report a look at a stored page"),
     "show-key-safe-without-signal": N_("tried to report that a stored key-safe code was shown"),
-    "/t/{team}/tablet/day": N_("tried to have pages about clients put on the tablet"),
 }
 
 REASONS: Mapping[str, str] = {
