@@ -96,7 +96,7 @@ def _ends_visits(session: Session, nurse: Nurse, wish: ChangeClientStatus, momen
     planned = how_many_to_come(session, nurse.team_id, wish.client, moment.now)
     if planned:
         raise FieldWrong(
-            "visits", N_("Visits planned from now on: {count}. Say what is to become of them."), count=planned
+            "visits", N_("Say what is to become of the visits that are planned ({count})."), count=planned
         )
     return False
 

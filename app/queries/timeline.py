@@ -31,14 +31,26 @@ from sqlalchemy import cast as sql_cast
 from sqlmodel import Session
 
 from app.domain.network_map import MOVED
-from app.models import Assessment, ClientChange, ClientStatusLine, Entry, Measurement, Membership, Visit, VisitRecord
+from app.models import (
+    Assessment,
+    ClientChange,
+    ClientStatusLine,
+    Entry,
+    Measurement,
+    Membership,
+    Problem,
+    Rating,
+    Visit,
+    VisitRecord,
+)
 from app.models.base import columns
+from app.queries.timeline_written import WRITTEN
 
 AT_A_TIME = 30
 EVER = datetime(9999, 1, 1, tzinfo=UTC)
 LAST = UUID(int=2**128 - 1)
 
-V, R, E, K, S, A, Q = (
+V, R, E, K, S, A, Q, P, G = (
     columns(Visit),
     columns(VisitRecord),
     columns(Entry),
@@ -46,8 +58,10 @@ V, R, E, K, S, A, Q = (
     columns(ClientStatusLine),
     columns(Assessment),
     columns(Measurement),
+    columns(Problem),
+    columns(Rating),
 )
-M = columns(Membership)
+M, W = columns(Membership), WRITTEN.c
 LATER = Entry.__table__.alias("later")  # type: ignore[attr-defined]
 NO_JSON, NO_ID = sql_cast(null(), JSON), sql_cast(null(), Uuid)
 NO_TEXT = literal("", Text)
@@ -55,7 +69,10 @@ NO_TEXT = literal("", Text)
 
 @dataclass(frozen=True)
 class Happening:
-    """One line. ``word`` says more about the kind: a status, the table that was edited, the unit of a value."""
+    """One line. ``word`` says more about the kind: a status, the edited table, a value's unit, the codes of problems.
+
+    ``of`` is the row it belongs to, where it has no page of its own.
+    """
 
     kind: str
     id: UUID
@@ -69,6 +86,7 @@ class Happening:
     before: Mapping[str, Any]
     after: Mapping[str, Any]
     """Of a change the fields as they stand since; of an entry what a file said of it."""
+    of: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -94,6 +112,7 @@ def _branch(kind: str, c: Any, at: Any, by: Any, *conditions: Any, **values: Any
             sql_cast(values.get("struck", false()), Boolean).label("is_struck"),
             values.get("before", NO_JSON).label("before"),
             values.get("after", NO_JSON).label("after"),
+            values.get("of", NO_ID).label("of"),
         )
         .select_from(c.id.table.outerjoin(Membership.__table__, and_(M.team_id == c.team_id, M.id == by)))  # type: ignore[attr-defined]
         .where(
@@ -117,6 +136,40 @@ NOTE = (
     .correlate(Visit)
     .scalar_subquery()
 )
+RATED = Rating.__table__.alias("rated_in_it")  # type: ignore[attr-defined]
+"""A rating of the assessment; of the problem it belongs to only the code is told."""
+CORRECTING = Rating.__table__.alias("correcting")  # type: ignore[attr-defined]
+OF_RATED = Problem.__table__.alias("of_rated")  # type: ignore[attr-defined]
+RECORDED_CODES = (
+    select(func.aggregate_strings(P.code, " "))
+    .where(P.team_id == A.team_id, P.assessment_id == A.id)
+    .correlate(Assessment)
+    .scalar_subquery()
+)
+RATED_CODES = (
+    select(func.aggregate_strings(OF_RATED.c.code, " "))
+    .select_from(RATED.join(OF_RATED, and_(OF_RATED.c.team_id == RATED.c.team_id, OF_RATED.c.id == RATED.c.problem_id)))
+    .where(RATED.c.team_id == A.team_id, RATED.c.assessment_id == A.id)
+    .correlate(Assessment)
+    .scalar_subquery()
+)
+CODE = (
+    select(OF_RATED.c.code)
+    .where(OF_RATED.c.team_id == G.team_id, OF_RATED.c.id == G.problem_id)
+    .correlate(Rating)
+    .scalar_subquery()
+)
+FIGURES = sql_cast(G.knowledge, Text) + sql_cast(G.behaviour, Text) + sql_cast(G.status, Text)
+CORRECTED = (
+    exists()
+    .where(
+        CORRECTING.c.team_id == G.team_id,
+        CORRECTING.c.problem_id == G.problem_id,
+        CORRECTING.c.corrects == G.number,
+    )
+    .correlate(Rating)
+)
+
 PUT_RIGHT = exists().where(LATER.c.team_id == E.team_id, LATER.c.corrects == E.id).correlate(Entry)
 
 BRANCHES: Mapping[str, Select[Any]] = {
@@ -142,7 +195,23 @@ BRANCHES: Mapping[str, Select[Any]] = {
         more=func.coalesce(func.nullif(Q.label, ""), Q.kind),
         struck=Q.in_error_at.is_not(None),
     ),
-    "assessment": _branch("assessment", A, A.begun_at, A.begun_by, text=A.summary),
+    "assessment": _branch(
+        "assessment", A, A.begun_at, A.begun_by, text=A.summary, word=RECORDED_CODES, more=RATED_CODES
+    ),
+    "problem": _branch("problem", P, P.at, P.recorded_by, P.assessment_id.is_(None), word=P.code, text=P.note),
+    "rating": _branch(
+        "rating",
+        G,
+        G.rated_at,
+        G.rated_by,
+        G.assessment_id.is_(None),
+        word=CODE,
+        text=G.because,
+        more=FIGURES,
+        struck=CORRECTED,
+        of=G.problem_id,
+    ),
+    "written": _branch("written", W, W.at, W.author, word=W.what, text=W.text, more=W.kind),
     "status": _branch("status", S, S.at, S.by, word=S.status, text=S.reason),
     "change": _branch("change", K, K.at, K.by, K.what != MOVED, word=K.what, before=K.before, after=K.after),
 }
@@ -178,6 +247,7 @@ def timeline(
             bool(row.is_struck),
             row.before or {},
             row.after or {},
+            row.of,
         )
         for row in rows[:most]
     ]

@@ -65,6 +65,12 @@ FIELDS: Mapping[str, str] = {
     "since_told": N_("Since"),
     "summary": N_("Summary"),
     "note": N_("Note"),
+    "whose": N_("Whose problem"),
+    "nature": N_("Nature"),
+    "signs": N_("Signs"),
+    "other_sign": N_("Another sign"),
+    "risk_factors": N_("Risk factors"),
+    "reopened_why": N_("Why it was opened again"),
     "membership_id": N_("Who goes"),
     "day": N_("Day"),
     "planned_at": N_("When"),
@@ -76,7 +82,7 @@ FIELDS: Mapping[str, str] = {
     "cancelled_why": N_("Why it was cancelled"),
     **door_words.FIELDS,
 }
-WORKED_OUT = ("latitude", "longitude", "address_key", "closeness", "ended_at", *door_words.WORKED_OUT)
+WORKED_OUT = ("latitude", "longitude", "address_key", "closeness", "ended_at", "finished_at", *door_words.WORKED_OUT)
 """Fields of an edit that nobody typed."""
 TABLES: Mapping[str, str] = {
     "client": N_("Details"),
@@ -97,7 +103,10 @@ KINDS: Mapping[str, str] = {
     "entry": N_("Note"),
     "measurement": N_("Measurement"),
     "assessment": N_("Assessment"),
+    "problem": N_("Problem"),
+    "rating": N_("Rating"),
     "status": N_("Status"),
+    "written": N_("Written down"),
     "change": N_("Change"),
 }
 CLOSED: Mapping[str, str] = {"excluded": N_("at the client’s wish"), "conflict": N_("by their own declaration")}

@@ -113,7 +113,7 @@ def test_when_care_rests_somebody_says_what_becomes_of_the_visits(cast: Cast) ->
 
     assert (asked.status_code, asked.json()["fields"]) == (
         422,
-        {"visits": "Visits planned from now on: 1. Say what is to become of them."},
+        {"visits": "Say what is to become of the visits that are planned (1)."},
     )
     assert (kept.status_code, kept.json()["answer"]["cancelled"]) == (200, 0)
     cast.amina.command("change-client-status", wish(cast, "active", seen="paused"))

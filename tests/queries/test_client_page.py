@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from app.models import Condition, Entry, Visit, new_id
-from tests import factories
+from tests import factories, peggy
 from tests.cast import Cast
 from tests.statements import counted
 
@@ -72,6 +72,19 @@ def test_what_came_with_a_file_says_so_in_words_and_not_in_codes(cast: Cast) -> 
     assert "peggy.json" not in text
     assert "S99930817" not in text, "numbers of other systems stand on the page about the record"
     assert "2.16.840 S99930817" in page(cast, "/record")
+
+
+def test_what_was_written_at_the_door_stands_in_the_timeline(cast: Cast) -> None:
+    peggy.row(cast, "allergy")
+    told = {"kind": "for-cpr", "by_whom": "Dr Rao", "where_paper": "Hall drawer"}
+    cast.joanne.command("record-decision", {"id": str(new_id()), "client": str(cast.peggy), **told})
+
+    text = page(cast, "/timeline?kind=written")
+
+    assert "<strong>Decision</strong>" in text
+    assert ">For CPR<" in text
+    assert "Joanne Field" in text
+    assert ">Penicillin<" in text
 
 
 def test_a_right_number_is_grouped_and_a_failing_one_says_so(cast: Cast) -> None:
