@@ -73,7 +73,7 @@ def opening(request: Request, named: Named | None, subject: str, source: str, no
     """A link was opened: by whom nobody may know, but which, when and from where."""
     by = (named.account_id, named.session_id) if named else (None, None)
     line = _line(request, pattern(request), Outcome.SHOWN, now, *by) | {"subject": subject, "source": source}
-    return lambda session: record(session, Attempt(**line))
+    return lambda session: record(session, Attempt, line)
 
 
 def refused(request: Request, named: Named, team: UUID | None, what: str, refusal: Refused, now: datetime) -> Work:
@@ -85,7 +85,7 @@ def refused(request: Request, named: Named, team: UUID | None, what: str, refusa
         # Rows are made inside the unit: one that has been flushed once would not be written when the unit runs again.
         attempt = Attempt(subject=subject, **line)
         if team is None or isinstance(refusal, SignedOut):
-            record(session, attempt)
+            session.add(attempt)
         else:
             record_refusal(session, JournalLine(team_id=team, code=refusal.code, **line), attempt)
 
@@ -108,7 +108,7 @@ def _line(
 
 def _looking(kind: type[JournalLine] | type[Attempt], line: dict[str, Any], person: SignedIn, now: datetime) -> Work:
     def work(session: Session) -> None:
-        record(session, kind(**line))
+        record(session, kind, line)
         if now - person.seen_at > TOUCH_AFTER:
             touch(session, person.session_id, now)
 
