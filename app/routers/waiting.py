@@ -1,4 +1,4 @@
-"""``/t/{team}/me/waiting``: what lies on a nurse's tablet. The tablet fills it in; the server has nothing of it to show."""
+"""``/t/{team}/me/waiting``: what lies on a nurse's tablet. The tablet fills it in; the server has nothing to show."""
 
 from dataclasses import dataclass
 

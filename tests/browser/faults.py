@@ -1,4 +1,4 @@
-"""What goes wrong between a tablet and the server, decided by a word in a file: it reaches a server of its own process too."""
+"""What goes wrong between a tablet and the server, by a word in a file: it reaches a server of its own process too."""
 
 import asyncio
 from pathlib import Path

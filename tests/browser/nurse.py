@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,16 +9,14 @@ from playwright.sync_api import Page
 from sqlalchemy import select
 
 from app.models import Entry, Measurement, VisitRecord
+from app.models.base import columns
 from tests.browser.scene import Scene, sign_in
 from tests.cast import Person
 from tests.visits import TASKS, visit
 
 PASSPHRASE = "seven plums in the harbour"
 
-BEGIN = """(phrase) => new Promise((done) => {
-    document.addEventListener("kring:filled", () => done(0), { once: true });
-    kring.vault.begin(phrase);
-})"""
+FILLED = "kring.store.get('counters', [kring.vault.account, 'filled']).then((found) => Boolean(found))"
 HELD = "kring.outbox.all().then((list) => list.map(({ command, state }) => `${command} ${state}`))"
 
 
@@ -55,7 +52,8 @@ def open_tablet(page: Page, scene: Scene, a: Round, **session: Any) -> None:
     """She is signed in, has set a passphrase on this tablet, and her day lies on it."""
     sign_in(page, scene, a.person, **session)
     page.goto(a.at("/me/waiting"))
-    page.evaluate(BEGIN, PASSPHRASE)
+    page.evaluate("phrase => kring.vault.begin(phrase)", PASSPHRASE)
+    until(page, FILLED, True)
     until(page, "Boolean(navigator.serviceWorker.controller)", True)
     page.goto(a.at("/round"))
     until(page, "kring.vault.isOpen()", True)
@@ -81,13 +79,6 @@ def recorded(scene: Scene, team: UUID) -> Mapping[str, list[Any]]:
     """Everything that was ever told in this team, as the database has it, in the order in which it came."""
     with scene.kring.door.read(team) as session:
         return {
-            kind.__name__: [
-                row.model_copy()
-                for row in session.execute(select(kind).where(kind.team_id == team)).scalars()  # type: ignore[attr-defined]
-            ]
-            for kind in (VisitRecord, Entry, Measurement)
+            table.__name__: list(session.execute(select(*columns(table)).where(columns(table).team_id == team)))
+            for table in (VisitRecord, Entry, Measurement)
         }
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
