@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,7 @@ from app.queries.intake_content import Staged, Unstorable, packed
 from app.queries.intake_match import as_row
 
 MOST_BYTES = 50_000_000
+NO_POINT = N_("Number {number}: the postcode {postcode} is not known here. It comes in without a point on the map.")
 CANNOT_BE_STORED = N_("There is a sign in this file that cannot be stored (a NUL, or half a sign).")
 
 
@@ -77,6 +78,7 @@ def read_file(file_name: str, content: bytes, *, today: date, kind: str = "") ->
     if intake.is_whole:
         try:
             people = _people(intake)
+            intake = replace(intake, remarks=(*intake.remarks, *_without_point(intake)))
         except Unstorable:
             intake = Intake(file_name, faults=(Fault(file_name, "", "", CANNOT_BE_STORED),))
     return ReadFile(
@@ -100,6 +102,17 @@ def _people(intake: Intake) -> list[ReadPerson]:
         ReadPerson(new_id(), number, packed(Staged(client, _point(client))), one, within.get(one.key, []))
         for number, (client, one) in enumerate(zip(intake.clients, all_known, strict=True), start=1)
     ]
+
+
+def _without_point(intake: Intake) -> list[Remark]:
+    """Which of their postcodes lie nowhere that we know. By number, since what is remarked outlives a dropped file."""
+    found = []
+    for number, client in enumerate(intake.clients, start=1):
+        home = home_of(client)
+        if home and home.postcode and point_of(home.postcode) is None:
+            values = {"number": number, "postcode": home.postcode}
+            found.append(Remark(intake.file, "", "postcode", NO_POINT, values, client.origin.line))
+    return found
 
 
 def _point(client: IncomingClient) -> Point | None:

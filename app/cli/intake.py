@@ -144,7 +144,7 @@ def _show(looked: "Looked") -> None:
     _print(
         ("File", "Line", "Field", "Wrong"),
         [
-            (read.file_name, str(one["line"] or ""), one["field"] or one["where"], _said(one["why"], one["values"]))
+            (read.file_name, str(one["line"] or ""), one["where"] or one["field"], _said(one["why"], one["values"]))
             for one in read.faults[:MOST_SHOWN]
         ],
     )
@@ -172,15 +172,19 @@ def _show(looked: "Looked") -> None:
 
 def _person(one: Any) -> tuple[str, ...]:
     parts = (
-        (len(one.conditions), "conditions"),
-        (len(one.allergies), "allergies"),
-        (len(one.medicines), "medicines"),
-        (len(one.observations), "observations"),
-        (len(one.encounters), "encounters"),
-        (len(one.goals) + len(one.care_plans), "goals and plans"),
+        (len(one.conditions), "diagnosis", "diagnoses"),
+        (len(one.allergies), "allergy", "allergies"),
+        (len(one.medicines), "medicine", "medicines"),
+        (len(one.observations), "observation", "observations"),
+        (len(one.encounters), "contact", "contacts"),
+        (len(one.goals) + len(one.care_plans), "goal or plan", "goals and plans"),
     )
     born = one.birth.iso if one.birth else ""
-    return one.name.whole, born, ", ".join(f"{count} {what}" for count, what in parts if count)
+    return (
+        one.name.whole,
+        born,
+        ", ".join(f"{count} {word if count == 1 else words}" for count, word, words in parts if count),
+    )
 
 
 def _remark(one: Mapping[str, Any]) -> tuple[str, ...]:

@@ -74,6 +74,15 @@ def test_faults_are_shown_with_line_field_and_why(cast: Cast) -> None:
     assert "/taking" not in page
 
 
+def test_a_postcode_nobody_knows_is_told_before_it_comes_in(cast: Cast) -> None:
+    where = put_in(cast, "clients.csv", csv_of(PEGGY | {"postcode": "ZZ99 9ZZ"})).headers["location"]
+
+    page = cast.amina.get(where).text
+
+    assert "Number 1: the postcode ZZ99 9ZZ is not known here." in page
+    assert "/taking" in page
+
+
 def test_a_double_is_shown_with_both_sides_and_decided_on_the_page(cast: Cast) -> None:
     where = f"/t/{{team}}/intakes/{doubtful(cast)}"
     page = cast.amina.get(where).text
