@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bench.growth import GROWN
 from bench.pages import PAGES
 
 WORSE = 1.25
@@ -22,17 +23,38 @@ class Budget:
 
 
 BUDGETS = (
-    Budget("pages/round/reading_ratio", 8, "today's round, reading only, times its raw twin"),
-    Budget("pages/round/whole_ratio", 13, "today's round with session and journal, times its raw twin"),
-    Budget("pages/caseload/reading_ratio", 6, "the caseload, reading only, times its raw twin"),
-    Budget("pages/caseload/whole_ratio", 8, "the caseload with session and journal, times its raw twin"),
+    Budget("served/round/reading_ratio", 8, "today's round, reading only, times its raw twin"),
+    Budget("served/round/whole_ratio", 13, "today's round with session and journal, times its raw twin"),
+    Budget("served/caseload/reading_ratio", 6, "the caseload, reading only, times its raw twin"),
+    Budget("served/caseload/whole_ratio", 8, "the caseload with session and journal, times its raw twin"),
+    *(
+        Budget(f"growth/{base}/{what}/{page}/ratio", most, f"{page} on {base}, {words}")
+        for base in ("sqlite", "postgresql")
+        for what, most, words in (
+            ("history", 1.15, "two years of history against a month"),
+            ("teams", 1.25, "twenty teams against one"),
+        )
+        for page in GROWN
+    ),
+    *(
+        Budget(f"growth/{base}/visits/ratio", 1.3, f"a client with 2,000 visits against one with 20, on {base}")
+        for base in ("sqlite", "postgresql")
+    ),
+    Budget("writers/ratio", 20, "twelve nurses saving at once, the slowest of a hundred against the usual", True),
+    Budget("writers/refused", 0, "of their saves, refused"),
+    Budget("writers/lost", 0, "of what was answered as saved, lost"),
     Budget("pages/round/statements", 7, "statements of today's round"),
     Budget("pages/caseload/statements", 7, "statements of the caseload"),
     Budget("pages/client/statements", 14, "statements of the client's page"),
     *(Budget(f"pages/{name}/differs", 0, f"bytes in which the twin of {name} differs") for name in PAGES),
     *(Budget(f"pages/{name}/raw", 25_000, f"bytes of HTML: {name}") for name in PAGES),
     *(Budget(f"pages/{name}/packed", 8_000, f"bytes of HTML compressed: {name}") for name in PAGES),
+    *(Budget(f"requests/{name}", 8, f"requests for the page and its files: {name}") for name in PAGES),
+    Budget("files/scripts", 33_000, "bytes of all scripts compressed, the map's 3,000 among them"),
+    Budget("files/styles", 12_000, "bytes of all styles compressed"),
+    Budget("start", 2, "seconds until the server is ready on an existing database", True),
 )
+"""Not here: 800 teams, open streams, a small box, a tablet's paint and touch, fragments."""
 
 
 def told(result: Mapping[str, float], load: float) -> list[tuple[str, Budget, float]]:

@@ -21,6 +21,8 @@ from app.main import create_app
 from app.models import SignInSession, Visit, new_id
 from app.models.base import columns
 from app.running.migrate import migrate
+from app.running.seed import RARE_CHECKPOINTS
+from app.seed.bulk.clients import client_rows
 from app.seed.bulk.make import Wanted, make
 from app.seed.bulk.plan import Plan, PlannedNurse, plan_team
 from app.settings import Settings
@@ -106,6 +108,18 @@ class House:
         ]
         return min(fitting, key=lambda one: one.since).id
 
+    def add_clients_alike(self, count: int) -> list[UUID]:
+        """New clients who are the same as the usual one in everything but their ids, without a visit."""
+        usual, found = next(one for one in self.plan.clients if one.id == self.usual_client()), []
+        for _ in range(count):
+            rows = client_rows(self.plan, usual)
+            new = {row["id"]: new_id() for row in rows.every()}
+            for row in rows.every():
+                row.update({name: new.get(value, value) for name, value in row.items() if name.endswith("id")})
+            self.door.submit(self.team, rows.write).result()
+            found.append(new[usual.id])
+        return found
+
     def path(self, pattern: str, client: UUID | None = None) -> str:
         member = self.plan.nurses[1].membership
         filled = pattern.replace("{team}", str(self.team)).replace("{membership}", str(member))
@@ -123,6 +137,7 @@ def sqlite_house(folder: Path, size: Size, step: Callable[[], None]) -> Iterator
     migrate(url, None)
     house = House(url, folder)
     try:
+        house.door.write(None, lambda session: session.execute(RARE_CHECKPOINTS))
         house.seed(size, step)
         yield house
     finally:

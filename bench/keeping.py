@@ -11,6 +11,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 BEST = HERE / "best.json"
+KEPT = ("pages", "served")
 
 
 def best() -> dict[str, float]:
@@ -30,7 +31,7 @@ def keep_result(result: Mapping[str, float], about: Mapping[str, Any], before: f
 
 def keep_best(result: Mapping[str, float]) -> None:
     before = best()
-    ratios = {name: value for name, value in result.items() if name.startswith("pages/") and name.endswith("_ratio")}
+    ratios = {name: value for name, value in result.items() if name.split("/")[0] in KEPT and name.endswith("_ratio")}
     lower = {name: round(min(value, before.get(name, value)), 2) for name, value in ratios.items()}
     BEST.write_text(json.dumps({**before, **lower}, indent=1, sort_keys=True) + "\n")
 

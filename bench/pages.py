@@ -35,10 +35,8 @@ class Care:
 
 def measure(house: House, name: str, care: Care) -> dict[str, float]:
     """One page: its twin, reading only and whole in turn, the best of each."""
-    token = house.tokens[house.busiest().seat]
-    path = house.path(PAGES[name])
-    twin = Twin(house, path, token, lean_questions(house, name))
-    assert twin.render() == twin.page, f"the twin of {path} gives other bytes"
+    token, twin = house.tokens[house.busiest().seat], twin_of(house, name)
+    path = twin.path
     best = {"questions": float("inf"), "twin": float("inf"), "reading": float("inf"), "whole": float("inf")}
     for _ in range(care.rounds):
         best["questions"] = min(best["questions"], _questions(twin, care.looks))
@@ -72,6 +70,13 @@ def cpu(look: Callable[[], Awaitable[tuple[int, bytes]]], looks: int) -> float:
         return (time.process_time() - began) / looks
 
     return float(run(many))
+
+
+def twin_of(house: House, name: str) -> Twin:
+    token = house.tokens[house.busiest().seat]
+    twin = Twin(house, house.path(PAGES[name]), token, lean_questions(house, name))
+    assert twin.render() == twin.page, f"the twin of {name} gives other bytes"
+    return twin
 
 
 def lean_questions(house: House, name: str) -> list[Question]:

@@ -32,6 +32,7 @@ class Twin:
 
     def __init__(self, house: House, path: str, token: str, lean: Sequence[Question] = ()) -> None:
         """``lean`` are the questions to ask instead of the page's own, where somebody has written plainer ones."""
+        self.path = path
         self.own: list[Question] = []
         self.page = self._look(house, path, token)
         self.questions = list(lean) or self.own

@@ -1,5 +1,6 @@
 """Rows of many tables, gathered and then written table by table, those that others refer to first."""
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -29,6 +30,11 @@ class Rows:
 
     def of(self, table: type[SQLModel]) -> list[dict[str, Any]]:
         return self._of.get(str(table.__tablename__), [])
+
+    def every(self) -> Iterator[dict[str, Any]]:
+        """Each row, of whatever table."""
+        for rows in self._of.values():
+            yield from rows
 
     def take(self, other: "Rows") -> None:
         """Its rows too."""
