@@ -14,6 +14,7 @@ from app.keys import KeyRing, open_key_file
 from app.routers import all_routers
 from app.settings import Settings
 from app.web import errors
+from app.web.addresses import Addresses
 from app.web.assets import Assets
 from app.web.clock import Clock
 from app.web.door import House, utc_now
@@ -63,8 +64,7 @@ def create_app(
     if language:
         app.state.language = language
     errors.install(app)
-    for router in all_routers():  # not include_router: its routes are asked through two more layers at each request
-        app.router.routes.extend(router.routes)
+    app.router.routes.append(Addresses(route for router in all_routers() for route in router.routes))
     app.add_api_route("/static/{digest}/{name:path}", assets.serve, methods=["GET", "HEAD"])
     app.add_middleware(Guard, settings=settings)
     return app

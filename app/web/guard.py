@@ -12,7 +12,7 @@ from ipaddress import ip_address, ip_network
 from typing import cast
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
@@ -80,6 +80,9 @@ class Guard:
         self.app = app
         self.settings = settings
         self.proxies = [ip_network(part, strict=False) for part in settings.trusted_proxies]
+        ours = {**HEADERS, "Strict-Transport-Security": HSTS} if settings.is_secure else HEADERS
+        self.headers = [(name.lower().encode(), value.encode()) for name, value in ours.items()]
+        self.names = {b"x-request-id", *(name for name, _ in self.headers)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -161,13 +164,11 @@ class _Answering:
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                headers[name] = value
-            headers.setdefault("Cache-Control", "no-store")
-            headers["X-Request-Id"] = self.scope["kring.request_id"]
-            if self.guard.settings.is_secure:
-                headers["Strict-Transport-Security"] = HSTS
+            request_id = (b"x-request-id", self.scope["kring.request_id"].encode())
+            given = [one for one in message.get("headers", ()) if one[0] not in self.guard.names]
+            if not any(name == b"cache-control" for name, _ in given):
+                given.append((b"cache-control", b"no-store"))
+            message["headers"] = [*given, *self.guard.headers, request_id]
         await self.inner_send(message)
 
     async def _if_unanswered(self, status: int) -> None:
@@ -182,6 +183,8 @@ class _Answering:
 
     def _log(self) -> None:
         """The route's template, never the address; no name, number or code."""
+        if not access_log.isEnabledFor(logging.INFO):
+            return
         route = getattr(self.scope.get("route"), "path", "-")
         took = round((time.perf_counter() - self.began) * 1000, 1)
         access_log.info(
