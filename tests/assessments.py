@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.models import Assessment, Problem, Rating, new_id
+from app.models.base import TeamRow, columns
 from tests.cast import Cast
 
 SKIN, PAIN, CIRCULATION = "26", "24", "29"
@@ -102,22 +103,23 @@ def finished(cast: Cast, of: UUID, **more: Any) -> dict[str, Any]:
     return {"assessment": str(of), "version": 1, "summary": "Stable at home.", **_about_peggy(cast), **more}
 
 
-def problems(cast: Cast) -> list[Problem]:
+def problems(cast: Cast) -> list[Any]:
     """Riverside's, in the order in which they were written down."""
+    return _rows(cast, Problem, "id")
+
+
+def ratings(cast: Cast) -> list[Any]:
+    return _rows(cast, Rating, "number")
+
+
+def assessment_row(cast: Cast, id: UUID | str) -> Any:
+    return next(row for row in _rows(cast, Assessment, "id") if row.id == UUID(str(id)))
+
+
+def _rows(cast: Cast, table: type[TeamRow], order: str) -> list[Any]:
+    c = columns(table)
     with cast.kring.door.read(cast.riverside) as session:
-        found = session.execute(select(Problem).where(Problem.team_id == cast.riverside).order_by(Problem.id))
-        return [row.model_copy() for row in found.scalars()]
-
-
-def ratings(cast: Cast) -> list[Rating]:
-    with cast.kring.door.read(cast.riverside) as session:
-        found = session.execute(select(Rating).where(Rating.team_id == cast.riverside).order_by(Rating.number))
-        return [row.model_copy() for row in found.scalars()]
-
-
-def assessment_row(cast: Cast, id: UUID | str) -> Assessment:
-    with cast.kring.door.read(cast.riverside) as session:
-        return session.get_one(Assessment, (cast.riverside, UUID(str(id)))).model_copy()
+        return list(session.execute(select(*c).where(c.team_id == cast.riverside).order_by(c[order])))
 
 
 def _about_peggy(cast: Cast) -> dict[str, Any]:

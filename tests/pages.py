@@ -9,7 +9,7 @@ from fastapi.routing import APIRoute
 from app.routers import all_routers
 from tests.cast import Person
 from tests.circle import Circle
-from tests.samples import intake, visit
+from tests.samples import assessment, intake, visit
 
 Where = Callable[[Circle, Person], str]
 
@@ -39,6 +39,11 @@ def _of(row: Callable[[Circle], Any], rest: str) -> Where:
     return lambda circle, _me: f"/t/{circle.riverside}{rest.format(row(circle))}"
 
 
+def _peggys(row: Callable[[Circle], Any], rest: str) -> Where:
+    """Below Peggy's address; ``{}`` is the row made for it."""
+    return lambda circle, _me: f"/t/{circle.riverside}/clients/{circle.peggy}{rest.format(row(circle))}"
+
+
 PAGES: Mapping[str, TeamPage] = {
     "/t/{team}": TeamPage(_at("")),
     "/t/{team}/clients": TeamPage(_at("/clients")),
@@ -57,6 +62,16 @@ PAGES: Mapping[str, TeamPage] = {
     "/t/{team}/clients/{client_id}/people/new": TeamPage(_at("/clients/{row}/people/new", row="peggy")),
     "/t/{team}/clients/{client_id}/people/{person}": TeamPage(
         _at("/clients/{row}/people/{person}", row="peggy", person="peggys_daughter")
+    ),
+    "/t/{team}/clients/{client_id}/assessments": TeamPage(_at("/clients/{row}/assessments", row="peggy")),
+    "/t/{team}/clients/{client_id}/assessments/{assessment_id}": TeamPage(_peggys(assessment.going, "/assessments/{}")),
+    "/t/{team}/clients/{client_id}/problems/new": TeamPage(_at("/clients/{row}/problems/new?code=26", row="peggy")),
+    "/t/{team}/clients/{client_id}/problems/{problem_id}": TeamPage(_peggys(assessment.circulation, "/problems/{}")),
+    "/t/{team}/clients/{client_id}/problems/{problem_id}/findings": TeamPage(
+        _peggys(assessment.circulation, "/problems/{}/findings")
+    ),
+    "/t/{team}/clients/{client_id}/problems/{problem_id}/ratings/new": TeamPage(
+        _peggys(assessment.circulation, "/problems/{}/ratings/new")
     ),
     "/t/{team}/clients/{client_id}/history": TeamPage(_at("/clients/{row}/history", row="peggy")),
     "/t/{team}/clients/{client_id}/record": TeamPage(_at("/clients/{row}/record", row="peggy")),
@@ -138,6 +153,25 @@ WRITES: Mapping[str, TeamPage] = {
     ),
     "/t/{team}/clients/{client_id}/people/{person}/tie": TeamPage(
         _at("/clients/{row}/people/{person}/tie", row="peggy", person="peggys_daughter"), guest=422
+    ),
+    "/t/{team}/clients/{client_id}/assessments": TeamPage(_at("/clients/{row}/assessments", row="peggy"), guest=422),
+    "/t/{team}/clients/{client_id}/assessments/{assessment_id}": TeamPage(
+        _peggys(assessment.going, "/assessments/{}"), guest=422
+    ),
+    "/t/{team}/clients/{client_id}/problems/new": TeamPage(
+        _at("/clients/{row}/problems/new?code=26", row="peggy"), guest=422
+    ),
+    "/t/{team}/clients/{client_id}/problems/{problem_id}/end": TeamPage(
+        _peggys(assessment.circulation, "/problems/{}/end"), guest=422
+    ),
+    "/t/{team}/clients/{client_id}/problems/{problem_id}/findings": TeamPage(
+        _peggys(assessment.circulation, "/problems/{}/findings"), guest=422
+    ),
+    "/t/{team}/clients/{client_id}/problems/{problem_id}/ratings/new": TeamPage(
+        _peggys(assessment.circulation, "/problems/{}/ratings/new"), guest=422
+    ),
+    "/t/{team}/clients/{client_id}/problems/{problem_id}/reopening": TeamPage(
+        _peggys(assessment.circulation, "/problems/{}/reopening"), guest=422
     ),
     "/t/{team}/intakes": TeamPage(_at("/intakes"), guest=422),
     "/t/{team}/intakes/{intake}/decision": TeamPage(_of(intake.doubtful, "/intakes/{}/decision"), guest=422),

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from app.domain.folding import fold, words
-from app.domain.omaha import Problem, Sign, Term, omaha
+from app.domain.omaha import Domain, Problem, Sign, Term, omaha
 from app.domain.omaha_words import EVERYDAY, british
 
 
@@ -45,17 +45,63 @@ def search(text: str, kinds: Collection[TermKind] = FOR_ASSESSMENT, *, most: int
 
     Every word typed must begin some word of the term; a code (``29``, ``29.01``) finds its term.
     """
+    return tuple(entry.found for _, entry in _ranked(text, kinds)[:most])
+
+
+@dataclass(frozen=True)
+class Match:
+    """A problem that answers, and why: by its ``name``, by ``signs`` of it, by its ``definition``, or by an
+    ``everyday`` word."""
+
+    problem: Problem
+    why: str
+    signs: tuple[Sign, ...] = ()
+
+
+MOST_PROBLEMS, MOST_SIGNS = 8, 3
+
+
+def problems_by_domain(text: str) -> tuple[tuple[Domain, tuple[Match, ...]], ...]:
+    """Problems that answer, the best first, under their domains; the domain of the best comes first."""
+    whole = omaha()
+    why: dict[str, str] = {}
+    signs: dict[str, list[Sign]] = {}
+    for rank, entry in _ranked(text, FOR_ASSESSMENT):
+        term, problem = entry.found.term, entry.found.problem or entry.found.term
+        if not isinstance(term, Sign):
+            why.setdefault(problem.code, "name" if rank <= OWN_WORDS else _wider_why(entry, words(text)))
+        elif rank <= OWN_WORDS:
+            why.setdefault(problem.code, "sign")
+            signs.setdefault(problem.code, []).append(term)
+    best = [Match(whole.problems[code], why[code], tuple(signs.get(code, ())[:MOST_SIGNS])) for code in why]
+    named = best[:MOST_PROBLEMS]
+    domains = {domain.name: domain for domain in whole.domains}
+    order = dict.fromkeys(match.problem.domain for match in named)
+    return tuple((domains[name], tuple(one for one in named if one.problem.domain == name)) for name in order)
+
+
+OWN_WORDS = 3
+"""The last rank at which a term answers by words of its own."""
+
+
+def _wider_why(entry: Entry, asked: tuple[str, ...]) -> str:
+    definition = entry.found.term.definition
+    return "definition" if _all_begin(asked, (*words(definition), *words(british(definition)))) else "everyday"
+
+
+def _ranked(text: str, kinds: Collection[TermKind]) -> list[tuple[int, Entry]]:
+    """All that answer, best first; equals in the order of ``entries``."""
     asked = words(text)
     if not asked:
-        return ()
+        return []
     code, whole = text.strip(), " ".join(asked)
     ranked = [
-        (rank, place, entry.found)
+        (rank, place, entry)
         for place, entry in enumerate(entries())
         if entry.found.kind in kinds and (rank := _rank(entry, code, whole, asked)) is not None
     ]
     ranked.sort(key=lambda one: one[:2])
-    return tuple(found for _, _, found in ranked[:most])
+    return [(rank, entry) for rank, _, entry in ranked]
 
 
 def _rank(entry: Entry, code: str, whole: str, asked: tuple[str, ...]) -> int | None:

@@ -18,6 +18,7 @@ from app.models import Client, Membership
 from app.models.base import columns
 from app.queries.access import Nurse, open_to
 from app.queries.around import Around, around
+from app.queries.assessment import card as assessment_card
 from app.queries.door_card import card as door_card
 from app.queries.network_map import card as network_card
 from app.queries.timeline import Timeline, timeline
@@ -144,7 +145,7 @@ def client_page(session: Session, nurse: Nurse, client_id: UUID) -> ClientPage:
         door=door_card(session, client.id, nurse.team_id, nurse.today),
         network=network_card(session, client.id, nurse.team_id, nurse.today),
         visits=visit_card(session, client.id, nurse.team_id, nurse.today),
-        assessment=None,
+        assessment=assessment_card(session, client.id, nurse.team_id, nurse.today),
         timeline=timeline(session, nurse.team_id, client.id, most=NEWEST),
     )
 

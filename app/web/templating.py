@@ -15,6 +15,7 @@ from app.domain.words import N_
 from app.models import new_id
 from app.queries.access import Nurse, SignedIn
 from app.web import language
+from app.web.assessment_words import FILTERS as OMAHA_WORDS
 from app.web.assets import Assets
 from app.web.client_words import said, typed, worded
 from app.web.compiling import Templating
@@ -80,7 +81,7 @@ class Templates:
         )
         self.environment.globals["asset"] = assets.address
         self.environment.filters.update(in_words=in_words, **DATES)
-        self.environment.filters.update(said=said, typed=typed, hours=hours, **TOLD_WORDS, **VISIT_WORDS)
+        self.environment.filters.update(said=said, typed=typed, hours=hours, **TOLD_WORDS, **VISIT_WORDS, **OMAHA_WORDS)
         self.environment.globals["pairs"] = pairs
         self.environment.globals.update(
             new_id=new_id, setting_value=setting_value, worded=worded, page_account=_account.get

@@ -13,6 +13,15 @@ SENTENCES: Mapping[str, str] = {
     "rate-problem": N_("rated a problem of a client"),
     "record-problem": N_("recorded a problem of a client"),
     "reopen-problem": N_("opened a problem of a client again"),
+    # pages
+    "/t/{team}/clients/{client_id}/assessments": N_("looked at a client’s assessments and problems"),
+    "/t/{team}/clients/{client_id}/assessments/{assessment_id}": N_("looked at an assessment of a client"),
+    "/t/{team}/clients/{client_id}/problems/new": N_("was recording a problem of a client"),
+    "/t/{team}/clients/{client_id}/problems/{problem_id}": N_("looked at a problem of a client"),
+    "/t/{team}/clients/{client_id}/problems/{problem_id}/end": N_("was ending a problem of a client"),
+    "/t/{team}/clients/{client_id}/problems/{problem_id}/findings": N_("was changing a problem of a client"),
+    "/t/{team}/clients/{client_id}/problems/{problem_id}/ratings/new": N_("was rating a problem of a client"),
+    "/t/{team}/clients/{client_id}/problems/{problem_id}/reopening": N_("was opening a problem of a client again"),
 }
 
 TRIED: Mapping[str, str] = {
