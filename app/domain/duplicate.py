@@ -1,6 +1,8 @@
 """Whether two records are one person, or two whom somebody could take for one another. A nurse decides; this says why.
 
-Only what was told counts: no nickname is guessed, and a number that fails its check digit proves nothing.
+Only what was told counts: no nickname is guessed, and a number that fails its check digit proves nothing. Here records
+are compared pair by pair, before somebody comes in twice; ``similar_name`` warns in a list whose names two people share
+how they begin or sound, and asks for no decision.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -71,11 +73,6 @@ def find(incoming: Sequence[Known], existing: Sequence[Known] = ()) -> tuple[Mat
     there, new = [_folded(one) for one in existing], [_folded(one) for one in incoming]
     found = [match for one, other in _pairs(new, there) if (match := _match(one, other))]
     return tuple(sorted(found, key=lambda match: list(Likeness).index(match.likeness)))
-
-
-def sounds_like(one: Known, other: Known) -> Match | None:
-    """Whether these two could be mistaken for each other, in a list of clients as well as on the telephone."""
-    return _match(_folded(one), _folded(other))
 
 
 def _pairs(new: Sequence[_Folded], there: Sequence[_Folded]) -> Iterator[tuple[_Folded, _Folded]]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from app.domain.civil_time import instant_of
 from app.domain.errors import Asks, FieldWrong
 from app.domain.measurement import MeasurementKind
 from app.domain.words import N_
@@ -87,29 +88,10 @@ PLANNED_WITHIN = timedelta(days=3 * 366)
 
 
 def planned_at(day: date, at: time, zone: ZoneInfo, *, today: date) -> datetime:
-    """The instant at which a civil day and time begin in the team's zone.
-
-    In the night the clocks go forward a missing time moves to the next valid minute; in the night they go back a
-    doubled one is the first of the two.
-    """
+    """The instant at which a civil day and time begin in the team's zone."""
     if abs(day - today) > PLANNED_WITHIN:
         raise FieldWrong("day", N_("That day is years away. Look at the year."))
-    local = datetime.combine(day, at.replace(second=0, microsecond=0, tzinfo=None, fold=0), tzinfo=zone)
-    before = local.replace(fold=0).utcoffset()
-    after = local.replace(fold=1).utcoffset()
-    assert before is not None and after is not None
-    if before < after:
-        return _end_of_gap(local.astimezone(UTC), zone)
-    return local.astimezone(UTC)
-
-
-def _end_of_gap(inside: datetime, zone: ZoneInfo) -> datetime:
-    """The first minute after the hour that is missing, looked for from an instant after it."""
-    offset = inside.astimezone(zone).utcoffset()
-    moment = inside.replace(second=0, microsecond=0)
-    while (moment - timedelta(minutes=1)).astimezone(zone).utcoffset() == offset:
-        moment -= timedelta(minutes=1)
-    return moment
+    return instant_of(day, at.replace(second=0, microsecond=0), zone)
 
 
 def overlap(one: tuple[datetime, int], other: tuple[datetime, int]) -> bool:
