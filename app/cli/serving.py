@@ -60,17 +60,25 @@ def _fill_with_demonstration(settings: Settings, *, only_if_empty: bool) -> None
 
 def _welcome(settings: Settings) -> None:
     from app.running.demonstration import is_demonstration
+    from app.running.seed import seeded_nurses
 
     say(f"Kring is at {settings.address}")
-    if is_demonstration(settings):
+    if seeded := seeded_nurses(settings):
+        for line in _words(" or ".join(seeded)):
+            say(line)
+    elif is_demonstration(settings):
         for line in _demonstration_words():
             say(line)
     say("Stop it with Ctrl-C.")
 
 
 def _demonstration_words() -> list[str]:
-    from app.seed.demonstration import PASSWORD
     from app.seed.people import TEAMS
 
-    firsts = " or ".join(f"{team.nurses[0].email} ({team.name})" for team in TEAMS)
+    return _words(" or ".join(f"{team.nurses[0].email} ({team.name})" for team in TEAMS))
+
+
+def _words(firsts: str) -> list[str]:
+    from app.seed.demonstration import PASSWORD
+
     return [f"Sign in as {firsts}", f"with the password {PASSWORD}. These people and their work are invented."]

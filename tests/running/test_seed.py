@@ -19,7 +19,7 @@ from app.models.base import columns
 from app.passwords import hash_password
 from app.queries.journal import verify
 from app.running.installation import Installation, installation
-from app.running.seed import look_again, seed
+from app.running.seed import look_again, seed, seeded_nurses
 from app.seed import demonstration
 from app.seed.bulk.make import Wanted, finished, make
 from app.seed.bulk.plan import Plan, plan_team
@@ -174,6 +174,13 @@ def test_it_says_what_was_made_and_whom_to_sign_in_as(run: Command, house: Insta
     assert said.code == 0, said
     assert "none differs" in said.out
     assert "@team1.seed1.example with the password kring-demo" in said.out
+
+
+def test_a_server_says_who_is_there(seeded: Installation, plan: Plan) -> None:
+    found = seeded_nurses(seeded.settings)
+
+    assert found
+    assert set(found) <= {nurse.email for nurse in plan.nurses}
 
 
 def test_the_same_seed_is_not_made_twice_in_one_place(run: Command, seeded: Installation) -> None:
