@@ -24,13 +24,17 @@ class Server:
         with socket.create_server(("127.0.0.1", 0)) as listening:
             port, handle = listening.getsockname()[1], listening.fileno()
             words = [sys.executable, "-m", "bench.server", kind, str(handle), str(house.url), str(folder), *names]
-            nowhere = subprocess.DEVNULL
-            self.process = subprocess.Popen(words, pass_fds=[handle], stdout=nowhere, stderr=nowhere)
+            self.said = folder / f"{kind}.log"
+            with self.said.open("w") as log:
+                self.process = subprocess.Popen(words, pass_fds=[handle], stdout=subprocess.DEVNULL, stderr=log)
         self.connection = HTTPConnection("127.0.0.1", port, timeout=60)
 
     def get(self, path: str, token: str) -> int:
         self.connection.request("GET", path, headers={"Host": "localhost:8000", "Cookie": f"kring={token}"})
-        answer = self.connection.getresponse()
+        try:
+            answer = self.connection.getresponse()
+        except OSError as fault:
+            raise RuntimeError(f"the server does not answer: {self.said.read_text()[-2000:]}") from fault
         answer.read()
         assert answer.status == 200, f"{path} answers {answer.status}"
         return answer.status
