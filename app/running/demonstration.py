@@ -40,7 +40,7 @@ def fill(settings: Settings, *, only_if_empty: bool, steps: Steps) -> bool:
             empty, begun = demonstration.is_empty(session), demonstration.is_demonstration(session)
             whole = demonstration.is_whole(session)
         if empty:
-            steps.of(demonstration.people_count())
+            steps.of(demonstration.step_count())
             demonstration.fill(
                 door,
                 open_key_file(settings.key_file),

@@ -1,8 +1,8 @@
-"""``kring demo``: two teams made by the same actions as a nurse's clicks. Their clients follow beside this file."""
+"""``kring demo``: two teams, their clients and eight weeks of care, made by the same actions as a nurse's clicks."""
 
 import random
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,8 +14,12 @@ from app.actions.team import found_team
 from app.keys import KeyRing, secret_hash
 from app.models import Account, AddressOf, Pulse
 from app.models.base import columns
-from app.seed.hands import Door, Ids, World
-from app.seed.people import COMPETENCES, EVERYBODY, TEAMS, YEARS_VALID, Member, Neighbourhood
+from app.seed.hands import Click, Door, Ids, World
+from app.seed.neighbourhood import PLACES
+from app.seed.neighbourhood.rota import Rota
+from app.seed.neighbourhood.script import DAYS, days, script
+from app.seed.neighbourhood.step import ZONE, Team
+from app.seed.people import COMPETENCES, DAILY_BREAD, EVERYBODY, TEAMS, YEARS_VALID, Member, Neighbourhood
 
 PASSWORD = "kring-demo"  # noqa: S105 - printed for whoever tries it out; works for demonstration accounts only
 SEED = 20_261
@@ -44,16 +48,24 @@ def is_whole(session: Session) -> bool:
     return any(session.get(Pulse, mark) is not None for mark in (FINISHED, SEEDED))
 
 
-def people_count() -> int:
-    """How many steps ``fill`` takes."""
-    return sum(len(team.nurses) + bool(team.student) for team in TEAMS)
+def step_count(*, care: bool = True) -> int:
+    """How many steps ``fill`` takes: one for each person of the teams, and one for each day of care."""
+    return sum(len(team.nurses) + bool(team.student) + care * DAYS for team in TEAMS)
 
 
-def fill(door: Door, keys: KeyRing, *, now: datetime, password_hash: str, step: Callable[[], None]) -> None:
-    """Make both teams as if they had grown over the last year; ``now`` is the day the demonstration is looked at."""
+def fill(
+    door: Door, keys: KeyRing, *, now: datetime, password_hash: str, step: Callable[[], None], care: bool = True
+) -> None:
+    """Make both teams as if they had grown over the last year; ``now`` is when the demonstration is looked at.
+
+    Without ``care`` there are the teams alone.
+    """
     world = World(door, keys, Ids(SEED), now - FOUNDED_BEFORE)
-    for number, team in enumerate(TEAMS):
-        _Team(world.later(hours=number), team, today=now, password_hash=password_hash, step=step).grow()
+    for number, plan in enumerate(TEAMS):
+        team = _Team(world.later(hours=number), plan, today=now, password_hash=password_hash, step=step)
+        team.grow()
+        if care:
+            team.live()
     door.write(None, lambda session: session.add(Pulse(name=FINISHED, at=now)))
 
 
@@ -68,6 +80,10 @@ class _Team:
         self.chance = random.Random(plan.name)  # noqa: S311 - repeatable on purpose
         self.accounts: list[UUID] = []
         """Who can invite, and note what a colleague has shown."""
+        self.by_name: dict[str, tuple[UUID, UUID]] = {}
+        """First name → account and membership."""
+        self.shown: dict[tuple[str, str], date] = {}
+        """First name and competence → the last day on which it counts."""
 
     def grow(self) -> None:
         first, *others = self.plan.nurses
@@ -77,6 +93,29 @@ class _Team:
         if self.plan.student:
             self._come(self.plan.student)
         self._invite(self.world.on(self.today - timedelta(days=1)), self.plan.awaited)
+
+    def live(self) -> None:
+        """Their clients come, and eight weeks go by: a day of clicks is one unit of work."""
+        steps = script(self._as_team(), PLACES[self.plan.name])
+        for clicks in days([Click(one.at, self.by_name[one.by][0], one.command, one.wish) for one in steps]):
+            for some in clicks:
+                self.world.commands(self.id, some)
+            self.step()
+
+    def _as_team(self) -> Team:
+        guest = self.plan.student.first_name if self.plan.student else ""
+        everybody = [one for one in (*self.plan.nurses, self.plan.student) if one is not None]
+        founded = self.world.now.astimezone(ZONE).date()
+        return Team(
+            name=self.plan.name,
+            now=self.today,
+            rota=Rota(self.plan.name, self.today.astimezone(ZONE).date(), guest),
+            members={name: membership for name, (_, membership) in self.by_name.items()},
+            joined={one.first_name: founded + timedelta(days=one.joined_after) for one in everybody},
+            professions={one.first_name: one.profession for one in everybody},
+            can=lambda name, competence, day: self.shown.get((name, competence), date.min) >= day,
+            id_at=self.world.ids.at,
+        )
 
     def _found(self, first: Member) -> UUID:
         invitation = self.world.id()
@@ -141,6 +180,7 @@ class _Team:
             )
 
         membership = world.door.write(self.id, work)
+        self.by_name[member.first_name] = (account, membership)
         if member.hours is not None:
             self.accounts.append(account)
             facts = {"name": member.name, "profession": member.profession, "contract_hours": member.hours, "version": 1}
@@ -150,11 +190,17 @@ class _Team:
 
     def _show(self, world: World, membership: UUID, member: Member) -> None:
         """What she has shown, noted by a colleague."""
-        usual = [name for name in COMPETENCES.get(member.profession, ()) if self.chance.random() < 0.85]
+        possible = COMPETENCES.get(member.profession, ())
+        usual = [name for name in possible if name in DAILY_BREAD or self.chance.random() < 0.85]
         for name in (*EVERYBODY, *usual):
             valid = timedelta(days=365 * YEARS_VALID.get(name, 2))
-            shown = self.today - valid + timedelta(days=self._days_left(valid.days))
+            shown = (
+                self.today
+                - valid
+                + timedelta(days=self._days_left(valid.days, least=3 if name in DAILY_BREAD else -20))
+            )
             then = world.on(max(shown, world.now) + timedelta(hours=1))
+            self.shown[member.first_name, name] = (shown + valid).date()
             wish = {
                 "id": then.id(),
                 "membership_id": membership,
@@ -164,9 +210,9 @@ class _Team:
             }
             then.command(self.id, self.chance.choice(self.accounts), "record-competence", wish)
 
-    def _days_left(self, valid: int) -> int:
-        """Until a competence has to be shown again: most have long, some a few weeks, one in thirty has run out."""
+    def _days_left(self, valid: int, *, least: int) -> int:
+        """Until a competence has to be shown again: most have long, some a few weeks, one in forty has run out."""
         luck = self.chance.random()
-        if luck < 0.03:
-            return self.chance.randint(-20, -1)
+        if luck < 0.04 and least < 0:
+            return self.chance.randint(least, -1)
         return self.chance.randint(3, 58) if luck < 0.15 else self.chance.randint(70, valid - 20)

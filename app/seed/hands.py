@@ -1,7 +1,8 @@
 """How the seed does what a nurse does: the same commands, on a day of its own choosing, with ids it can repeat."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,14 +11,38 @@ from uuid import UUID
 
 from sqlmodel import Session
 
-from app.actions import competence, invitation_making, membership  # noqa: F401 - enter the register
+from app.actions import (  # noqa: F401 - enter the register
+    allergy,
+    assessment,
+    client,
+    client_status,
+    closed_record,
+    competence,
+    condition,
+    decision,
+    entry,
+    invitation_making,
+    key_safe,
+    medicine,
+    membership,
+    named_nurse,
+    person,
+    problem,
+    rating,
+    tie,
+    visit,
+    visit_record,
+    warning,
+)
 from app.actions.carry_out import Operation, body_hash, carry_out
 from app.actions.register import REGISTER, Done, Moment
 from app.keys import KeyRing
-from app.queries.access import nurse_in
+from app.queries.access import Nurse, nurse_in
 
 T = TypeVar("T")
 READY_IDS = 40
+FEW_IDS = 12
+"""What the commands of a day's care need at the most."""
 
 
 class Door(Protocol):
@@ -25,6 +50,7 @@ class Door(Protocol):
 
     def read(self, team: UUID | None) -> AbstractContextManager[Session]: ...
     def write(self, team: UUID | None, work: Callable[[Session], T]) -> T: ...
+    def submit(self, team: UUID | None, work: Callable[[Session], T]) -> Future[T]: ...
 
 
 class Ids:
@@ -45,6 +71,16 @@ class Ids:
 
     def some(self, moment: datetime, count: int = READY_IDS) -> tuple[UUID, ...]:
         return tuple(self.at(moment) for _ in range(count))
+
+
+@dataclass(frozen=True)
+class Click:
+    """One command of many: when it was sent, from which account, its name and what was asked for."""
+
+    at: datetime
+    account: UUID
+    name: str
+    wish: Mapping[str, Any]
 
 
 @dataclass
@@ -68,14 +104,27 @@ class World:
 
     def command(self, team: UUID, account: UUID, name: str, wish: Mapping[str, Any]) -> Done:
         """What a nurse does with a click: the registered command, with its receipt and its journal line."""
-        registered = REGISTER[name]
-        body = registered.model.model_validate(dict(wish))
+        return self.commands(team, [Click(self.now, account, name, wish)], ids=READY_IDS)[0]
+
+    def commands(self, team: UUID, clicks: Sequence[Click], *, ids: int = FEW_IDS) -> list[Done]:
+        """Clicks of one day in one unit of work: each its own command, receipt and line, together one commit."""
+        ready = [self._operation(team, click, ids) for click in clicks]
+
+        def work(session: Session) -> list[Done]:
+            nurses: dict[UUID, Nurse] = {}
+            done = []
+            for click, operation, moment in ready:
+                if click.account not in nurses:
+                    nurses[click.account] = nurse_in(session, team, click.account, click.at, session_id=None)
+                done.append(carry_out(session, nurses[click.account], operation, moment))
+            return done
+
+        return self.door.submit(team, work).result()  # nobody stands at a door here: it takes what it takes
+
+    def _operation(self, team: UUID, click: Click, ids: int) -> tuple[Click, Operation, Moment]:
+        registered = REGISTER[click.name]
+        body = registered.model.model_validate(dict(click.wish))
         prepared = registered.prepare(team, body, self.keys) if registered.prepare else None
-        operation = Operation(self.id(), registered, body, body_hash(name, body, self.keys.fingerprint), self.id())
-        moment = Moment(self.now, self.ids.some(self.now), prepared)
-
-        def work(session: Session) -> Done:
-            nurse = nurse_in(session, team, account, self.now, session_id=None)
-            return carry_out(session, nurse, operation, moment)
-
-        return self.door.write(team, work)
+        hashed = body_hash(click.name, body, self.keys.fingerprint)
+        operation = Operation(self.ids.at(click.at), registered, body, hashed, self.ids.at(click.at))
+        return click, operation, Moment(click.at, self.ids.some(click.at, ids), prepared)

@@ -18,10 +18,15 @@ class Member:
     joined_after: int
     """Days after the founding."""
 
+    @property
+    def first_name(self) -> str:
+        """Unique in a team: colleagues are called by it."""
+        return self.name.split()[0]
+
 
 @dataclass(frozen=True)
 class Neighbourhood:
-    """A team of the demonstration. Its clients come with the next part of the seed, beside this file."""
+    """A team of the demonstration. Its clients are in ``neighbourhood``."""
 
     name: str
     place: str
@@ -81,11 +86,20 @@ TEAMS = (RIVERSIDE, MALPAS)
 
 COMPETENCES = {
     REGISTERED: ("Insulin", "Catheter care", "Compression bandaging", "Syringe driver", "Wound care"),
-    DISTRICT: ("Insulin", "Catheter care", "Compression bandaging", "Syringe driver", "Verification of death"),
+    DISTRICT: (
+        "Insulin",
+        "Catheter care",
+        "Compression bandaging",
+        "Wound care",
+        "Syringe driver",
+        "Verification of death",
+    ),
     ASSOCIATE: ("Insulin", "Catheter care", "Wound care"),
     ASSISTANT: ("Insulin, delegated", "Blood glucose measurement", "Simple dressings"),
 }
 """What people of each profession have usually shown; not everybody has everything (``demonstration.py``)."""
+DAILY_BREAD = ("Insulin", "Catheter care", "Wound care")
+"""What a nurse needs on any round: nobody in these teams is without."""
 EVERYBODY = ("Basic life support", "Moving and handling")
 YEARS_VALID = {"Basic life support": 1, "Moving and handling": 1, "Insulin, delegated": 1}
 """Years until it has to be shown again; two where nothing is said."""

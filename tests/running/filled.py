@@ -27,7 +27,8 @@ UNSEEN = Unseen()
 
 
 def fill(door: Door, keys: KeyRing) -> None:
-    demonstration.fill(door, keys, now=DAY, password_hash="not a hash", step=lambda: None)
+    """The teams alone, which is all that most tests need; ``test_neighbourhood`` fills in their care once."""
+    demonstration.fill(door, keys, now=DAY, password_hash="not a hash", step=lambda: None, care=False)
 
 
 def teams(door: Door) -> list[UUID]:

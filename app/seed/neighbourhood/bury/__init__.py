@@ -1,0 +1,20 @@
+"""Bury St Edmunds and its villages, as the Riverside team knows them."""
+
+from app.seed.neighbourhood.bury.centre import CENTRE
+from app.seed.neighbourhood.bury.estates import ESTATES
+from app.seed.neighbourhood.bury.north import NORTH
+from app.seed.neighbourhood.bury.south import SOUTH
+from app.seed.neighbourhood.bury.told import TOLD
+from app.seed.neighbourhood.bury.watched import WATCHED
+from app.seed.neighbourhood.place import Place
+
+BURY = Place(
+    practices=(
+        ("Larkspur Surgery", "Dr Lowther", "01632 960801"),
+        ("Tollhouse Practice", "Dr Amos", "01632 960802"),
+        ("St Botolph's Lane Surgery", "Dr Rahim", "01632 960803"),
+    ),
+    clients=(*TOLD, *WATCHED, *CENTRE, *ESTATES, *NORTH, *SOUTH),
+    stories={},
+    first_number=101,
+)

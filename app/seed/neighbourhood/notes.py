@@ -1,0 +1,106 @@
+"""What a nurse writes after a visit: put together from how people write, never twice the same for one client."""
+
+import random
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.seed.neighbourhood.client import Someone
+from app.seed.neighbourhood.need import Need
+from app.seed.neighbourhood.phrases import PHRASES, Phrases, reaction
+from app.seed.neighbourhood.values import Drift
+
+SHAPES: Sequence[tuple[str, float]] = (
+    ("found did", 22),
+    ("found", 8),
+    ("did saw", 18),
+    ("saw", 12),
+    ("found did saw", 12),
+    ("did plan", 8),
+    ("own", 6),
+    ("did own", 7),
+    ("found own", 7),
+    ("saw plan", 6),
+    ("own did saw", 4),
+)
+"""Which parts a note has, and how often. Nobody writes all of them on a Tuesday morning."""
+REMEMBERED = 9
+"""Sentences that do not come again so soon."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """How the client is spoken of."""
+
+    name: str
+    he: str
+    his: str
+    him: str
+
+    def put_into(self, text: str, values: Mapping[str, str]) -> str:
+        told = {"name": self.name, "he": self.he, "his": self.his, "him": self.him, "He": self.he.capitalize()}
+        return text.format_map({**told, "His": self.his.capitalize(), **_readable(values)})
+
+
+def words_for(client: Someone) -> Words:
+    name = client.known or client.given.split()[0]
+    return Words(name, "he", "his", "him") if client.gender == "Male" else Words(name, "she", "her", "her")
+
+
+class Writer:
+    """Writes for one client, and remembers what was said lately."""
+
+    def __init__(self, client: Someone, chance: random.Random) -> None:
+        self.client, self.chance = client, chance
+        self.words = words_for(client)
+        self.drifts: dict[str, Drift] = {}
+        self.lately: deque[str] = deque(maxlen=REMEMBERED)
+
+    def write(self, need: Need) -> tuple[dict[str, str], str]:
+        """The values measured, and the note; most routine visits of some kinds leave none."""
+        drift = self.drifts.setdefault(need.kind_name, Drift(self.chance, need.usual))
+        measured = {kind for place, (_, kinds) in enumerate(need.tasks) if not _undone(need, place) for kind in kinds}
+        values = {kind: value for kind, value in drift.next(need.kind.vitals).items() if kind in measured}
+        if need.told:
+            values |= need.told.values
+            return values, self.words.put_into(need.told.note, values) if need.told.note else ""
+        if self.chance.random() > need.kind.noted:
+            return values, ""
+        return values, self._note(need, values)
+
+    def _note(self, need: Need, values: Mapping[str, str]) -> str:
+        phrases = PHRASES[need.kind_name]
+        shape = self.chance.choices([name for name, _ in SHAPES], [weight for _, weight in SHAPES])[0]
+        parts = [self._part(phrases, part, need) for part in shape.split()]
+        said = reaction(need.kind_name, values)
+        if said and self.chance.random() < 0.7:
+            parts.insert(len(parts) // 2, self._fresh(said))
+        return " ".join(self.words.put_into(part, values) for part in parts if part)
+
+    def _part(self, phrases: Phrases, part: str, need: Need) -> str:
+        if part == "own":
+            return self._fresh(self.client.own or phrases.found)
+        if part == "plan" and need.day.weekday() < 5:
+            return self._fresh((*phrases.plan, *phrases.rung))
+        return self._fresh(getattr(phrases, part))
+
+    def _fresh(self, choice: Sequence[str]) -> str:
+        left = [text for text in choice if text not in self.lately]
+        said = self.chance.choice(left) if left else ""
+        if said:
+            self.lately.append(said)
+        return said
+
+
+def _undone(need: Need, place: int) -> bool:
+    return need.told is not None and place in need.told.undone
+
+
+def _readable(values: Mapping[str, str]) -> dict[str, str]:
+    named = {kind.replace("-", "_"): value for kind, value in values.items()}
+    if "systolic" in values:
+        named["bp"] = f"{values['systolic']}/{values['diastolic']}"
+    return named
+
+
+__all__ = ["Words", "Writer", "words_for"]
