@@ -35,8 +35,8 @@ check: $(VENV)/test.stamp ## what needs no database: format, lint, types, import
 suite: $(VENV)/test.stamp
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
-bench: $(VENV)/test.stamp ## measure against the budgets
-	$(BIN)/python -m bench
+bench: $(VENV)/test.stamp ## measure against the budgets (ARGS="--size S" for one team only)
+	$(BIN)/python -m bench $(ARGS)
 
 messages: $(VENV)/test.stamp ## extract the texts on screen into app/locale/kring.pot
 	$(BIN)/python -m tests.check.messages

@@ -84,6 +84,7 @@ class Bench:
         if names:
             fetched = weight.requests(house)
             self.result["requests"] = {name: fetched[name] for name in names}
+        self.result["fragments"] = weight.fragments(house)
         self.result["files"] = weight.files(house)
         if self.wants("start"):
             say("starting, three times")

@@ -16,17 +16,27 @@ HOST = (b"host", b"localhost:8000")
 
 
 async def ask(app: Application, path: str, token: str) -> tuple[int, bytes]:
-    return await _send(app, "GET", path, [(b"cookie", f"kring={token}".encode())], b"")
+    return await _send(app, "GET", path, [_cookie(token)], b"")
+
+
+async def ask_fragment(app: Application, path: str, token: str) -> tuple[int, bytes]:
+    """The part of the page that htmx would put in place."""
+    htmx = [(b"hx-request", b"true"), (b"hx-request-type", b"partial")]
+    return await _send(app, "GET", path, [_cookie(token), *htmx], b"")
 
 
 async def post_json(app: Application, path: str, token: str, body: bytes) -> tuple[int, bytes]:
     headers = [
-        (b"cookie", f"kring={token}".encode()),
+        _cookie(token),
         (b"content-type", b"application/json"),
         (b"content-length", str(len(body)).encode()),
         (b"sec-fetch-site", b"same-origin"),
     ]
     return await _send(app, "POST", path, headers, body)
+
+
+def _cookie(token: str) -> tuple[bytes, bytes]:
+    return b"cookie", f"kring={token}".encode()
 
 
 async def _send(

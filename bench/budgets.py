@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bench.growth import GROWN
 from bench.pages import PAGES
+from bench.weight import FRAGMENTS
 
 WORSE = 1.25
 """Times the best that was kept: more than that fails."""
@@ -50,11 +51,12 @@ BUDGETS = (
     *(Budget(f"pages/{name}/raw", 25_000, f"bytes of HTML: {name}") for name in PAGES),
     *(Budget(f"pages/{name}/packed", 8_000, f"bytes of HTML compressed: {name}") for name in PAGES),
     *(Budget(f"requests/{name}", 8, f"requests for the page and its files: {name}") for name in PAGES),
+    *(Budget(f"fragments/{name}", 3_000, f"bytes of a part of a page compressed: {name}") for name in FRAGMENTS),
     Budget("files/scripts", 33_000, "bytes of all scripts compressed, the map's 3,000 among them"),
     Budget("files/styles", 12_000, "bytes of all styles compressed"),
     Budget("start", 2, "seconds until the server is ready on an existing database", True),
 )
-"""Not here: 800 teams, open streams, a small box, a tablet's paint and touch, fragments."""
+"""Not here: 800 teams, open streams, a small box, a tablet's paint and touch."""
 
 
 def told(result: Mapping[str, float], load: float) -> list[tuple[str, Budget, float]]:

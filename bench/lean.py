@@ -30,10 +30,12 @@ select kind, id, by_whom, where_paper, decided_on from decision
 where team_id = ? and client_id = ? and ended_at is null and kind in ('cpr-not-recommended', 'for-cpr')
 union all
 select 'warning', id, kind, text, '' from warning where team_id = ? and client_id = ? and ended_at is null
-union all
-select 'medicine', id, name, timing, '' from medicine
-where team_id = ? and client_id = ? and is_time_critical and ended_at is null
 order by what, id"""
+TIMED = """
+select h.client_id, h.name, h.timing from visit v
+cross join medicine h on h.team_id = v.team_id and h.client_id = v.client_id
+where v.team_id = ? and v.day = ? and (v.membership_id = ? or v.membership_id is null or v.started_by = ?)
+  and h.is_time_critical and h.ended_at is null order by h.id"""
 SAID_AT_A_VISIT = """
 select r.note, r.happened_at, m.name from visit v
 cross join visit_record r on r.team_id = v.team_id and r.visit_id = v.id
@@ -68,7 +70,8 @@ def of_round(team: UUID, me: UUID, today: date, _midnight: datetime, coming: UUI
     one = (team.hex, coming.hex)
     return [
         (STOPS, (team.hex, today.isoformat(), me.hex, me.hex, me.hex)),
-        (DOOR, one * 4),
+        (TIMED, (team.hex, today.isoformat(), me.hex, me.hex)),
+        (DOOR, one * 3),
         (SAID_AT_A_VISIT, one),
         (SAID, one),
     ]

@@ -73,9 +73,12 @@ def cpu(look: Callable[[], Awaitable[tuple[int, bytes]]], looks: int) -> float:
 
 
 def twin_of(house: House, name: str) -> Twin:
-    token = house.tokens[house.busiest().seat]
-    twin = Twin(house, house.path(PAGES[name]), token, lean_questions(house, name))
+    """It gives the same bytes, and its questions bring whatever the page's own bring to it."""
+    token, path = house.tokens[house.busiest().seat], house.path(PAGES[name])
+    twin = Twin(house, path, token, lean_questions(house, name))
     assert twin.render() == twin.page, f"the twin of {name} gives other bytes"
+    missing = Twin(house, path, token).values() - twin.values()
+    assert not missing, f"the plain questions of {name} do not bring {sorted(missing)[:5]}"
     return twin
 
 

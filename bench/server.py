@@ -41,6 +41,7 @@ def main(kind: str, handle: str, url: str, folder: str, *names: str) -> None:
             lifespan="off" if kind == "twin" else "on",
             log_config=CONFIG,
             access_log=False,
+            timeout_keep_alive=300,
             server_header=False,
             proxy_headers=False,
         )

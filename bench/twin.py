@@ -61,10 +61,10 @@ class Twin:
     def answers(self, questions: Sequence[Question]) -> list[list[tuple[Any, ...]]]:
         return [self.connection.execute(sql, given).fetchall() for sql, given in questions]
 
-    @property
-    def values(self) -> int:
-        """How many places of the page hold a value that comes from the database at each look."""
-        return sum(not isinstance(one, str) for one in self.pieces)
+    def values(self) -> set[str]:
+        """What of the page comes from the database at each look."""
+        rows = self._rows()
+        return {_shown(rows[one[0]][one[1]][one[2]]) for one in self.pieces if not isinstance(one, str)}
 
     def _cut(self, page: str) -> list[str | tuple[int, int, int]]:
         """The page as fixed pieces, and places (question, row, column) where a value stands."""

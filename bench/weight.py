@@ -1,11 +1,12 @@
 """How much a tablet fetches for a page, how heavy scripts and styles are, and how long a start takes."""
 
+import gzip
 import re
 import subprocess
 import sys
 import time
 
-from bench.asking import ask, run
+from bench.asking import ask, ask_fragment, run
 from bench.house import House
 from bench.pages import PAGES
 
@@ -18,6 +19,7 @@ from app.main import create_app
 from app.settings import Settings
 create_app(Settings(), door=open_door(make_url(sys.argv[1])), keys=KeyRing({"k": b"0" * 32}, "k"))
 """
+FRAGMENTS = {"caseload": PAGES["caseload"], "timeline": f"{PAGES['client']}/timeline"}
 FETCHED = re.compile(rb"""(?:src|href)="(/static/[^"#]+|/manifest[^"#]*|/[^"#]*\\.webmanifest)(?:#[^"]*)?\"""")
 
 
@@ -28,6 +30,17 @@ def requests(house: House) -> dict[str, float]:
         path = house.path(pattern)
         _, body = run(lambda path=path: ask(house.app, path, token))  # type: ignore[misc]
         found[name] = 1.0 + len(set(FETCHED.findall(body)))
+    return found
+
+
+def fragments(house: House) -> dict[str, float]:
+    """Bytes, compressed, of what htmx puts in place on a page, where there is such a part."""
+    token, found = house.tokens[house.busiest().seat], {}
+    for name, pattern in FRAGMENTS.items():
+        path = house.path(pattern)
+        _, body = run(lambda path=path: ask_fragment(house.app, path, token))  # type: ignore[misc]
+        assert b"<html" not in body, f"{path} gives a whole page for a part"
+        found[name] = float(len(gzip.compress(body, 6)))
     return found
 
 
