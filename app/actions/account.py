@@ -10,6 +10,7 @@ from sqlalchemy import Update, bindparam, update
 from sqlmodel import Session
 
 from app.actions.register import Moment
+from app.actions.rows import changed
 from app.actions.session import end_challenges, end_proven, end_sessions, give_challenge, use_challenge
 from app.actions.sign_in import Knock, write_down
 from app.domain.errors import ChangedMeanwhile, FieldWrong, NotFound, RuleBroken
@@ -88,7 +89,7 @@ def make_account(
 
 def change_name(session: Session, account_id: UUID, name: str, version: int) -> None:
     values = {"account": account_id, "seen": version, "new_name": name}
-    if session.execute(CHANGE_NAME, values).rowcount != 1:  # type: ignore[attr-defined]
+    if not changed(session, CHANGE_NAME, values):
         account = by_id(session, account_id)
         raise ChangedMeanwhile(
             N_("Your name was changed somewhere else meanwhile. Both are shown below; choose, and save again."),
@@ -122,7 +123,7 @@ def begin_totp(session: Session, account_id: UUID, *, credential_id: UUID, secre
 def confirm_totp(session: Session, account_id: UUID, *, credential_id: UUID, step: int, now: datetime) -> None:
     """The first code was right: this app counts, and the one before it no longer does."""
     values = {"account": account_id, "credential": credential_id, "step": step, "now": now}
-    if session.execute(CONFIRM, values).rowcount != 1:  # type: ignore[attr-defined]
+    if not changed(session, CONFIRM, values):
         raise FieldWrong("code", N_("This was set up meanwhile, or begun again somewhere else. Begin again."))
     _retire(session, account_id, CredentialKind.TOTP, now, but=credential_id)
 
@@ -163,13 +164,13 @@ def add_passkey(
 def note_use(session: Session, account_id: UUID, credential_id: UUID, public: dict[str, Any], now: datetime) -> None:
     """It was shown now; the sign count tells a copied one. One that was removed meanwhile opens nothing."""
     values = {"account": account_id, "credential": credential_id, "new_public": public, "now": now}
-    if session.execute(USE_PASSKEY, values).rowcount != 1:  # type: ignore[attr-defined]
+    if not changed(session, USE_PASSKEY, values):
         raise FieldWrong("", N_("This passkey belongs to no account here. It may have been removed."))
 
 
 def rename_passkey(session: Session, account_id: UUID, credential_id: UUID, *, seen: str, label: str) -> None:
     values = {"account": account_id, "credential": credential_id, "seen": seen, "new_label": label}
-    if session.execute(RENAME, values).rowcount == 1:  # type: ignore[attr-defined]
+    if changed(session, RENAME, values):
         return
     now_called = {key.id: key.label for key in by_id(session, account_id).ways.passkeys}
     if credential_id not in now_called:

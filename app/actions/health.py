@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session
 
+from app.actions.rows import changed
 from app.models import Pulse
 from app.models.base import columns
 
@@ -43,7 +44,7 @@ def take_clock(session: Session, worker: str, now: datetime) -> bool:
         session.add(Pulse(name=CLOCK, at=now, holder=worker))
         return True
     values = {"me": worker, "now": now, "lapsed": now - LEASE}
-    return bool(session.execute(TAKE, values).rowcount)  # type: ignore[attr-defined]
+    return bool(changed(session, TAKE, values))
 
 
 def give_clock_back(session: Session, worker: str, now: datetime) -> None:

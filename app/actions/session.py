@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Update, bindparam, delete, select, update
 from sqlmodel import Session
 
+from app.actions.rows import changed
 from app.domain.errors import NotFound, SignedOut
 from app.domain.sign_in import SESSIONS_MOST
 from app.domain.words import N_
@@ -121,8 +122,7 @@ def _make_room(session: Session, new: NewSession) -> None:
 
 def end_half_session(session: Session, session_id: UUID, now: datetime) -> None:
     """The second step is done: the first one is used up, once, however many answers arrive together."""
-    ended = session.execute(END_HALF, {"session": session_id, "now": now, "why": "stepped-up"})
-    if ended.rowcount != 1:  # type: ignore[attr-defined]
+    if not changed(session, END_HALF, {"session": session_id, "now": now, "why": "stepped-up"}):
         raise SignedOut(N_("That took too long. Please begin again with your password."), code="begin-again")
 
 
@@ -132,7 +132,7 @@ def lock_session(session: Session, session_id: UUID, now: datetime) -> None:
 
 def unlock_session(session: Session, session_id: UUID, now: datetime) -> None:
     """She showed that it is still her: open, used and proven now."""
-    if session.execute(UNLOCK, {"session": session_id, "now": now}).rowcount != 1:  # type: ignore[attr-defined]
+    if not changed(session, UNLOCK, {"session": session_id, "now": now}):
         raise SignedOut(N_("This sign-in has ended. Please sign in again."))
 
 
@@ -143,7 +143,7 @@ def end_session(session: Session, session_id: UUID, now: datetime, why: str) -> 
 def end_own_session(session: Session, account_id: UUID, session_id: UUID, now: datetime) -> None:
     """End one of my own sessions, another nurse's is not found."""
     values = {"session": session_id, "account": account_id, "now": now, "why": "ended-by-owner"}
-    if session.execute(END_OWN, values).rowcount != 1:  # type: ignore[attr-defined]
+    if not changed(session, END_OWN, values):
         raise NotFound(N_("This sign-in has ended already."))
 
 
@@ -193,7 +193,7 @@ def end_challenges(session: Session, account_id: UUID, purpose: str, now: dateti
 def use_challenge(session: Session, token_hash: str, purpose: str, now: datetime) -> bool:
     """Whether it was asked, for this purpose, not long ago, and is answered now for the first time."""
     values = {"hashed": token_hash, "purpose": purpose, "now": now, "why": "answered"}
-    return bool(session.execute(USE_CHALLENGE, values).rowcount == 1)  # type: ignore[attr-defined]
+    return bool(changed(session, USE_CHALLENGE, values))
 
 
 def challenged_account(session: Session, token_hash: str, purpose: str, now: datetime) -> UUID | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Session
 
+from app.actions.rows import changed
 from app.domain.errors import FieldWrong, TooManyAttempts
 from app.domain.sign_in import TRIES_FROM_ONE_PLACE, TRIES_IN_ALL, WINDOW, wait_before_next_try
 from app.domain.words import N_
@@ -132,8 +133,7 @@ def _failed(lines: list[tuple[datetime, str]]) -> list[datetime]:
 
 def use_step(session: Session, credential_id: UUID, step: int, now: datetime) -> None:
     """A code counts once: its time step, and every earlier one, is used up."""
-    done = session.execute(USE_STEP, {"credential": credential_id, "step": step, "now": now})
-    if done.rowcount != 1:  # type: ignore[attr-defined]
+    if not changed(session, USE_STEP, {"credential": credential_id, "step": step, "now": now}):
         raise FieldWrong(
             "code", N_("This code was right, but it has been used. Wait until the app shows the next one.")
         )
@@ -141,5 +141,4 @@ def use_step(session: Session, credential_id: UUID, step: int, now: datetime) ->
 
 def use_recovery_code(session: Session, account_id: UUID, code_hash: str, now: datetime) -> bool:
     """Whether this was one of the account's codes that had not been used; now it has."""
-    done = session.execute(USE_CODE, {"account": account_id, "code_hash": code_hash, "now": now})
-    return bool(done.rowcount == 1)  # type: ignore[attr-defined]
+    return bool(changed(session, USE_CODE, {"account": account_id, "code_hash": code_hash, "now": now}))

@@ -24,7 +24,7 @@ from app.web.door import CurrentVisitor, Visitor, house, show_account
 from app.web.forms import Bound, Form, PathId
 from app.web.kept import DoorPage
 from app.web.notice import add_notice
-from app.web.sign_in import bind_open, knock, password_owner, to
+from app.web.sign_in import WRONG_PASSWORD, bind_open, knock, password_owner, to, wrong
 
 router = APIRouter()
 
@@ -157,7 +157,7 @@ def proof(request: Request, who: CurrentVisitor, form: Form) -> Response:
         if bound.command is None:
             raise FieldWrong("password", N_("Fill this in."))
         if password_owner(request, knocked, known.email, bound.command.password) is None:
-            raise FieldWrong("password", N_("That password is not right."))
+            raise FieldWrong("password", wrong(request, knocked, WRONG_PASSWORD))
         line_id = new_id()
 
         def work(session: Session) -> None:

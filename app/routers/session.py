@@ -21,7 +21,17 @@ from app.web.door import CurrentVisitor, Visitor, house
 from app.web.errors import wants_json
 from app.web.forms import Form
 from app.web.kept import DoorPage
-from app.web.sign_in import ask_again, bind_open, forget_cookie, knock, password_owner, show_kept, to
+from app.web.sign_in import (
+    WRONG_PASSWORD,
+    ask_again,
+    bind_open,
+    forget_cookie,
+    knock,
+    password_owner,
+    show_kept,
+    to,
+    wrong,
+)
 
 router = APIRouter()
 
@@ -99,7 +109,7 @@ def _open_again(request: Request, standing: Standing, password: str) -> None:
     """The same checks and the same count as at the door."""
     knocked = knock(request, "unlock", standing.email, account_id=standing.account_id, session_id=standing.session_id)
     if password_owner(request, knocked, standing.email, password) is None:
-        raise FieldWrong("password", N_("That password is not right."))
+        raise FieldWrong("password", wrong(request, knocked, WRONG_PASSWORD))
     line_id = new_id()
 
     def work(session: Session) -> None:

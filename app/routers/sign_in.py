@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 from sqlmodel import Session
 
 from app.actions.session import begin_session, end_half_session
-from app.actions.sign_in import Knock, tries_left, use_recovery_code, use_step, write_down
+from app.actions.sign_in import Knock, use_recovery_code, use_step, write_down
 from app.domain.errors import FieldWrong, SignedOut, TooManyAttempts
 from app.domain.sign_in import PASSWORD_MOST, RECOVERY_LENGTH, plain_code, return_place
 from app.domain.words import N_
@@ -34,6 +34,7 @@ from app.web.sign_in import (
     show_kept,
     to,
     totp_step,
+    wrong,
 )
 
 router = APIRouter()
@@ -100,18 +101,15 @@ def sign_in(request: Request, who: CurrentVisitor, form: Form) -> Response:
     except TooManyAttempts as refusal:
         return ask_again(request, "sign_in/sign_in.html", page, bound, refusal)
     if known is None:
-        wrong = FieldWrong("", _wrong_password(request, knocked))
-        return ask_again(request, "sign_in/sign_in.html", page, bound, wrong)
+        neither = FieldWrong("", wrong(request, knocked, WRONG_PAIR))
+        return ask_again(request, "sign_in/sign_in.html", page, bound, neither)
     return _first_step_done(request, who, knocked, known, page)
 
 
-def _wrong_password(request: Request, knocked: Knock) -> str:
-    with house(request).door.read(None) as session:
-        if tries_left(session, knocked) == 1:
-            return N_(
-                "The e-mail address or the password is not right. One try is left; after that you wait 15 minutes."
-            )
-    return N_("The e-mail address or the password is not right.")
+WRONG_PAIR = (
+    N_("The e-mail address or the password is not right."),
+    N_("The e-mail address or the password is not right. One try is left; after that you wait 15 minutes."),
+)
 
 
 def _first_step_done(request: Request, who: Visitor, knocked: Knock, known: Known, page: DoorPage) -> Response:
@@ -168,7 +166,10 @@ def second_factor(request: Request, who: CurrentVisitor, form: Form) -> Response
     return arrive(request, begun, page)
 
 
-WRONG_CODE = N_("This code is not right. The app shows a new one every half minute; a recovery code has sixteen signs.")
+WRONG_CODE = (
+    N_("This code is not right. The app shows a new one every half minute; a recovery code has sixteen signs."),
+    N_("This code is not right. One try is left; after that you wait 15 minutes. The app shows a new one soon."),
+)
 
 
 def _pass_second(request: Request, who: Visitor, known: Known, code: str) -> Entrance:
@@ -190,17 +191,23 @@ def _pass_second(request: Request, who: Visitor, known: Known, code: str) -> Ent
         if step is not None and known.ways.totp is not None:
             use_step(session, known.ways.totp.id, step, now)
         elif not use_recovery_code(session, known.id, hashed, now):
-            raise FieldWrong("code", WRONG_CODE)
+            raise WrongCode("code", WRONG_CODE[0])
         end_half_session(session, half.session_id, now)
         begin_session(session, begun.new, replaced=None)
         write_down(session, replace(knocked, session_id=begun.new.id), "passed", line_id)
 
     try:
         home.door.write(None, work)
-    except FieldWrong:
+    except FieldWrong as refusal:
         refuse(request, knocked)
+        if isinstance(refusal, WrongCode):
+            raise FieldWrong("code", wrong(request, knocked, WRONG_CODE)) from None
         raise
     return begun
+
+
+class WrongCode(FieldWrong):
+    """Neither the app's nor one of the recovery codes."""
 
 
 @router.post("/sign-in/kept")

@@ -17,7 +17,7 @@ from starlette.datastructures import FormData
 
 from app.actions.expiry import SESSIONS_KEPT
 from app.actions.session import NewSession, begin_session
-from app.actions.sign_in import Knock, count_try, write_down
+from app.actions.sign_in import Knock, count_try, tries_left, write_down
 from app.domain.errors import FieldWrong, Refused, TooManyAttempts
 from app.domain.sign_in import (
     PASSWORD_STEP_LASTS,
@@ -97,6 +97,18 @@ def password_owner(request: Request, knocked: Knock, email: str, password: str) 
         refuse(request, replace(knocked, account_id=known.id if known else None))
         return None
     return known
+
+
+WRONG_PASSWORD = (
+    N_("That password is not right."),
+    N_("That password is not right. One try is left; after that you wait 15 minutes."),
+)
+
+
+def wrong(request: Request, knocked: Knock, words: tuple[str, str]) -> str:
+    """What is said of a wrong secret: the second of the two words when one try is left."""
+    with house(request).door.read(None) as session:
+        return words[tries_left(session, knocked) == 1]
 
 
 @contextmanager

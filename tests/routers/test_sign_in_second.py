@@ -257,6 +257,23 @@ def test_after_five_wrong_passwords_the_right_one_waits_and_the_page_says_how_lo
     assert sign_in(kring, cast.amina.email).status_code == 303
 
 
+def test_before_the_last_try_the_page_says_so_for_codes_too(kring: Kring, cast: Cast, app: App) -> None:
+    browser = half_in(kring, cast.amina)
+
+    said = ["One try is left" in second(browser, "000000").text for _ in range(TRIES_FROM_ONE_PLACE)]
+
+    assert said == [False] * (TRIES_FROM_ONE_PLACE - 2) + [True, False]
+
+
+def test_before_the_last_try_the_lock_says_so_too(cast: Cast) -> None:
+    with_password(cast.amina)
+    wrong = {"password": "three wooden heron"}
+
+    said = ["One try is left" in cast.amina.post("/account/proof", wrong).text for _ in range(TRIES_FROM_ONE_PLACE)]
+
+    assert said == [False] * (TRIES_FROM_ONE_PLACE - 2) + [True, False]
+
+
 def test_an_unknown_account_is_counted_the_same_way(kring: Kring) -> None:
     statuses = [sign_in(kring, "nobody@riverside.example").status_code for _ in range(TRIES_FROM_ONE_PLACE + 1)]
 
