@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from app.routers import all_routers
 from app.web.errors import KINDS
 from tests import peggy
-from tests.browser import visits
+from tests.browser import assessments, visits
 from tests.browser.scene import Scene
 from tests.cast import Person
 from tests.samples import intake
@@ -74,6 +74,17 @@ def _sent(selector: str, **typed: str) -> Callable[[Page], None]:
     return then
 
 
+def _with_passphrases(*names: str) -> Callable[[Page], None]:
+    """As if these nurses had set one on this tablet."""
+
+    def then(page: Page) -> None:
+        for name in names:
+            page.evaluate("(name) => kring.store.put('vaults', { account: name, name, tries: 0 })", name)
+        page.reload()
+
+    return then
+
+
 def _stale(page: Page) -> None:
     """Somebody else has saved meanwhile: the form names a version that is gone."""
     page.locator("main form [name=version]").evaluate("(field) => { field.value = '7'; }")
@@ -83,6 +94,21 @@ def _stale(page: Page) -> None:
 def _stale_line(page: Page) -> None:
     page.locator("#change [name=version]").evaluate("(field) => { field.value = '7'; }")
     _sent("#change form", text="Two dogs.")(page)
+
+
+def _assessed(rest: str, *, of: str = "going", **more: Any) -> Example:
+    """A page about Nora's assessments; ``{}`` is the id of that row of ``assessments.noras``."""
+
+    def path(scene: Scene) -> str:
+        rows = assessments.noras(scene)
+        return f"/t/{scene.riverside}/clients/{rows['client']}{rest.format(rows[of], going=rows['going'])}"
+
+    return Example(more.pop("name", of), path, _amina, **more)
+
+
+def _stale_findings(page: Page) -> None:
+    page.locator("#record [name=version]").evaluate("(field) => { field.value = '7'; }")
+    _sent("#record", note="Two pillows at night.")(page)
 
 
 def _visit(rest: str = "", *, of: str = "later", **more: Any) -> Example:
@@ -137,6 +163,11 @@ PAGES: Mapping[str, tuple[Example, ...]] = {
         Example("open", lambda scene: f"/recovery/{scene.recovery_secret}"),
         Example("unknown", lambda scene: "/recovery/nothing", None, 404),
     ),
+    "/tablet": (
+        _open("/tablet"),
+        Example("one nurse", lambda scene: "/tablet", then=_with_passphrases("Amina")),
+        Example("two nurses", lambda scene: "/tablet", then=_with_passphrases("Amina", "Joanne")),
+    ),
     "/sign-in": (
         _open("/sign-in"),
         Example("refused", lambda scene: "/sign-in", status=422, then=_sent("main form", email="amina")),
@@ -177,6 +208,37 @@ PAGES: Mapping[str, tuple[Example, ...]] = {
         _inside(CLIENT + "/details/identity"),
         _inside(CLIENT + "/details/address", **WRONG, then=_sent("main form", postcode="nowhere")),
         _inside(CLIENT + "/details/matters", name="conflict", status=409, then=_stale),
+    ),
+    "/t/{team}/clients/{client_id}/assessments": (
+        _assessed("/assessments"),
+        _inside(CLIENT + "/assessments", name="none"),
+    ),
+    "/t/{team}/clients/{client_id}/assessments/{assessment_id}": (
+        _assessed("/assessments/{}"),
+        _assessed("/assessments/{}?q=pain", name="search"),
+        _assessed("/assessments/{}?q=zzz", name="nothing found"),
+        _assessed("/assessments/{}", of="finished"),
+        _assessed("/assessments/{}", of="empty", **WRONG, then=_sent("#summary")),
+    ),
+    "/t/{team}/clients/{client_id}/problems/new": (
+        _assessed("/problems/new?code=28&assessment={}"),
+        _assessed("/problems/new?code=29&assessment={}", name="on the list"),
+        _assessed("/problems/new?code=28&assessment={}", **WRONG, then=_sent("#record", because="She says so.")),
+    ),
+    "/t/{team}/clients/{client_id}/problems/{problem_id}": (
+        _assessed("/problems/{}", of="circulation"),
+        _assessed("/problems/{}", of="pain"),
+        _assessed("/problems/{}", of="walk"),
+        _assessed("/problems/{}", of="walk", **WRONG, then=_sent("#end", why="")),
+    ),
+    "/t/{team}/clients/{client_id}/problems/{problem_id}/findings": (
+        _assessed("/problems/{}/findings", of="circulation"),
+        _assessed("/problems/{}/findings", of="skin", name="conflict", status=409, then=_stale_findings),
+    ),
+    "/t/{team}/clients/{client_id}/problems/{problem_id}/ratings/new": (
+        _assessed("/problems/{}/ratings/new?assessment={going}", of="circulation"),
+        _assessed("/problems/{}/ratings/new?corrects=5", of="circulation", name="correction"),
+        _assessed("/problems/{}/ratings/new", of="circulation", **WRONG, then=_sent("#record", because="She says so.")),
     ),
     "/t/{team}/clients/{client_id}/history": (_inside(CLIENT + "/history"),),
     "/t/{team}/clients/{client_id}/record": (
@@ -307,6 +369,7 @@ PAGES: Mapping[str, tuple[Example, ...]] = {
 
 NO_PAGE: Mapping[str, str] = {
     "/health": "JSON for machines",
+    "/sw.js": "a script",
     "/t/{team}/intakes/template": "a table to fill in",
 }
 """A route that answers GET with something else → what it is."""

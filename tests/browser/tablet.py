@@ -110,7 +110,8 @@ class Tablet:
         token, now = secrets.token_urlsafe(32), person.kring.clock.now
         proven = now - timedelta(minutes=minutes_ago)
         person.kring.add(None, factories.session(person.account, secret_hash(token), now, proven_at=proven))
-        self.context.add_cookies([{"name": "kring", "value": token, "url": self.address}])
+        lasts = (now + timedelta(days=30)).timestamp()
+        self.context.add_cookies([{"name": "kring", "value": token, "url": self.address, "expires": lasts}])
 
     def holds(self, what: str) -> bool:
         """Whether these signs lie anywhere in the profile, in either of the ways in which a browser writes text."""

@@ -104,7 +104,7 @@
   };
 
   /* One tab at a time, and not at every page: the server is asked again after two minutes, or when something was sent. */
-  const look = (now = false) => navigator.locks.request("kring-pages", { ifAvailable: true }, async (mine) => {
+  const look = (now = false) => navigator.locks.request("kring-pages", { ifAvailable: !now }, async (mine) => {
     if (!mine || !vault().isOpen() || !team() || isCopy()) return;
     await sendLooks();
     if (!now && Date.now() - (await counter(`asked/${team()}`) ?? 0) < often) return;
