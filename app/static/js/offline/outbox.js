@@ -56,7 +56,7 @@
 
   const stop = (status) => {
     if (!status) say("kring:unreachable");
-    away = status !== 401;
+    away = !status;
     if (status !== 401) return false;
     refused = true;
     say("kring:refused", { again: () => { refused = false; send(); } });
