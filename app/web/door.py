@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Protocol, TypeVar, cast
 from uuid import UUID
@@ -21,6 +21,7 @@ from app.keys import KeyRing, secret_hash
 from app.models import new_id
 from app.queries.access import Nurse, SignedIn, nurse_in, sender_in, signed_in, still_awake
 from app.queries.account import Named, named_by, places_of
+from app.queries.directory import only_invented_people
 from app.queries.tablet import is_put_on_tablet
 from app.settings import Settings
 from app.web import on_record
@@ -50,6 +51,8 @@ class House:
     """When a page before sign-in, or ``/health``, last made sure that writing works, on the machine's own clock."""
     sealed_until: datetime | None = None
     """Until when the journal was sealed then."""
+    is_demonstration: bool = False
+    """Whether everybody who could sign in then was invented: the pages before sign-in say so."""
 
 
 def house(request: Request) -> House:
@@ -175,6 +178,8 @@ def show_open(request: Request, template: str, page: Any, *, status_code: int = 
     """A page before sign-in. It shows nothing of anybody, but does not pretend to work when the database is gone."""
     prove_writable(house(request))
     chrome: Chrome = chrome_for(request)
+    if house(request).is_demonstration:
+        chrome = replace(chrome, is_demonstration=True)
     return html_answer(
         house(request).templates.render(request, template, page=page, chrome=chrome, **extra), status_code
     )
@@ -184,7 +189,9 @@ def prove_writable(home: House) -> datetime | None:
     """Write, unless that was done a moment ago. Returns until when the journal is sealed."""
     if time.monotonic() - home.proven_writable_at >= PROVEN_FOR:
         now = home.now()
-        home.sealed_until = home.door.write(None, lambda session: beat(session, now))
+        home.sealed_until, home.is_demonstration = home.door.write(
+            None, lambda session: (beat(session, now), only_invented_people(session))
+        )
         home.proven_writable_at = time.monotonic()
     return home.sealed_until
 

@@ -156,3 +156,16 @@ def test_a_form_from_another_site_signs_nobody_in(kring: Kring, demo: Person) ->
 
     for address in ("/sign-in", "/sign-out", "/sign-in/lock", "/sign-in/unlock", "/account/name"):
         assert browser.post(address, data={"email": demo.email}).status_code == 403, address
+
+
+def test_the_pages_before_sign_in_say_when_everybody_here_is_invented(kring: Kring) -> None:
+    def is_said() -> bool:
+        kring.app.state.house.proven_writable_at = float("-inf")
+        return "Everybody here is invented" in kring.browser().get("/sign-in").text
+
+    now = kring.clock.now
+    assert not is_said(), "nobody is here yet"
+    kring.add(None, factories.account(new_id(), "Amina Khan", now, is_demonstration=True))
+    assert is_said()
+    kring.add(None, factories.account(new_id(), "Ruth Bell", now))
+    assert not is_said(), "a real nurse signs in here too"
