@@ -10,9 +10,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
 
 from app.actions.register import REGISTER
 from app.models import new_id
+from app.routers import all_routers
 
 COMMANDS = "/api/commands/{name}"
 ANSWERS = {"default": {"description": "an answer"}}
@@ -39,7 +41,8 @@ def _of_the_framework(app: FastAPI) -> dict[str, Any]:
     if not _once:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # two methods of one file share their name
-            _once.append(app.openapi())
+            inside = [route for router in all_routers() for route in router.routes]
+            _once.append(get_openapi(title="Kring", version="", routes=[*inside, *app.routes]))
     return _once[0]
 
 
