@@ -19,7 +19,7 @@ from app.passwords import hash_password, limits, weakness
 from app.queries.access import SignedIn
 from app.queries.account import AccountPage, account_page
 from app.routers.sign_in import Next, carried
-from app.web.account import ProveAgain, change, me, to_proof
+from app.web.account import change, me, proven_first
 from app.web.door import CurrentVisitor, Visitor, house, show_account
 from app.web.forms import Bound, Form, PathId
 from app.web.kept import DoorPage
@@ -96,22 +96,19 @@ def name(request: Request, who: CurrentVisitor, form: Form) -> Response:
 
 
 @router.get("/account/password")
+@proven_first("/account/password")
 def password(request: Request, who: CurrentVisitor) -> Response:
-    try:
-        me(request, who, fresh=True)
-    except ProveAgain:
-        return to_proof("/account/password")
+    me(request, who, fresh=True)
     return show_account(request, who, "account/password.html", _page(request), form=Bound())
 
 
 @router.post("/account/password")
+@proven_first("/account/password")
 def new_password(request: Request, who: CurrentVisitor, form: Form) -> Response:
     bound = bind_open(NewPassword, form)
     try:
         _change_password(request, who, bound)
         return saved("/account", SAVED_PASSWORD)
-    except ProveAgain:
-        return to_proof("/account/password")
     except (FieldWrong, RuleBroken) as refusal:
         bound.refuse(refusal)
     return show_account(request, who, "account/password.html", _page(request), form=bound, status_code=bound.status)

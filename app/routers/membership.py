@@ -1,5 +1,6 @@
 """One member's page, what a nurse says of herself, competences, and a guest's days."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from app.actions.guest import AddGuestDays, EndGuest
 from app.actions.membership import LeaveTeam, UpdateMyMembership
 from app.domain.words import N_
 from app.models import new_id
-from app.queries.access import with_a_voice
+from app.queries.access import Nurse, with_a_voice
 from app.queries.member import MemberPage, member_page
 from app.web.door import CurrentVisitor, Visitor, house, obey_form, show
 from app.web.forms import Bound, Form, PathId, bind, fresh
@@ -123,25 +124,29 @@ def _show(
     membership: UUID | None,
     template: str,
     form: Bound[Any] | None,
+    *,
+    may: Callable[[Nurse], Nurse] = lambda nurse: nurse,
     **extra: Any,
 ) -> Response:
     """The member's page in one of its shapes; one's own without an id in the address."""
     now = house(request).now()
 
     def read(session: Any, nurse: Any) -> MemberPage:
-        return member_page(session, nurse, membership or nurse.membership_id, now)
+        return member_page(session, may(nurse), membership or nurse.membership_id, now)
 
     status = form.status if form and form.errors else 200
     return show(request, who, team, template, read, status_code=status, form=form, **extra)
 
 
 def _show_days(request: Request, who: Visitor, team: UUID, membership: UUID, form: Bound[Any]) -> Response:
-    now = house(request).now()
-
-    def read(session: Any, nurse: Any) -> MemberPage:
-        return member_page(session, with_a_voice(nurse), membership, now)
-
-    status = form.status if form.errors else 200
-    return show(
-        request, who, team, "membership/guest_days.html", read, status_code=status, form=form, offered_days=offered_days
+    """Only for whoever may ask a guest to come."""
+    return _show(
+        request,
+        who,
+        team,
+        membership,
+        "membership/guest_days.html",
+        form,
+        may=with_a_voice,
+        offered_days=offered_days,
     )

@@ -18,7 +18,7 @@ from app.queries.access import SignedIn
 from app.queries.account import Known, account_page
 from app.routers.account import saved
 from app.routers.sign_in import SecondStep, carried
-from app.web.account import ProveAgain, change, me, to_proof
+from app.web.account import change, me, proven_first
 from app.web.authenticator import AppToScan, app_to_scan, first_step, fresh_totp
 from app.web.door import CurrentVisitor, Visitor, house, show_account
 from app.web.forms import Bound, Form, PathId, fresh
@@ -58,42 +58,37 @@ def show_mine(
 
 
 @router.get(APP)
+@proven_first(APP)
 def app(request: Request, who: CurrentVisitor) -> Response:
     """What there is; or, while a new one waits for its first code, the picture to scan."""
-    try:
-        _, known = me(request, who, fresh=True)
-    except ProveAgain:
-        return to_proof(APP)
+    _, known = me(request, who, fresh=True)
     return show_mine(request, who, "account/app.html", Bound(), more=app_to_scan(request, known))
 
 
 @router.post(APP)
+@proven_first(APP)
 def begin_app(request: Request, who: CurrentVisitor, _form: Form) -> Response:
     credential_id, secret = fresh_totp(request)
     now = house(request).now()
-    try:
-        change(
-            request,
-            who,
-            "authenticator-begun",
-            lambda session, person: begin_totp(
-                session, person.account_id, credential_id=credential_id, secret=secret, now=now
-            ),
-        )
-    except ProveAgain:
-        return to_proof(APP)
+    change(
+        request,
+        who,
+        "authenticator-begun",
+        lambda session, person: begin_totp(
+            session, person.account_id, credential_id=credential_id, secret=secret, now=now
+        ),
+    )
     return to(APP)
 
 
 @router.post(APP + "/code")
+@proven_first(APP)
 def confirm_app(request: Request, who: CurrentVisitor, form: Form) -> Response:
     bound, shown = bind_open(SecondStep, form), None
     try:
         _, known = me(request, who, fresh=True)
         shown = app_to_scan(request, known)
         _confirm(request, who, known, shown, bound)
-    except ProveAgain:
-        return to_proof(APP)
     except FieldWrong as refusal:
         bound.refuse(refusal)
         return show_mine(request, who, "account/app.html", bound, more=shown, status_code=bound.status)
@@ -111,6 +106,7 @@ def _confirm(request: Request, who: Visitor, known: Known, shown: AppToScan | No
 
 
 @router.post(APP + "/removal")
+@proven_first(APP)
 def remove_app(request: Request, who: CurrentVisitor, _form: Form) -> Response:
     now, bound = house(request).now(), fresh("")
     try:
@@ -120,8 +116,6 @@ def remove_app(request: Request, who: CurrentVisitor, _form: Form) -> Response:
             "authenticator-removed",
             lambda session, person: remove_totp(session, person.account_id, now, this_session=person.session_id),
         )
-    except ProveAgain:
-        return to_proof(APP)
     except RuleBroken as refusal:
         bound.refuse(refusal)
         return show_mine(request, who, "account/app.html", bound, status_code=bound.status)
@@ -129,15 +123,14 @@ def remove_app(request: Request, who: CurrentVisitor, _form: Form) -> Response:
 
 
 @router.get(PASSKEYS)
+@proven_first(PASSKEYS)
 def passkeys(request: Request, who: CurrentVisitor) -> Response:
-    try:
-        me(request, who, fresh=True)
-    except ProveAgain:
-        return to_proof(PASSKEYS)
+    me(request, who, fresh=True)
     return show_mine(request, who, "account/passkeys.html", Bound())
 
 
 @router.post(PASSKEYS + "/{passkey_id}/name")
+@proven_first(PASSKEYS)
 def rename(request: Request, who: CurrentVisitor, passkey_id: PathId, form: Form) -> Response:
     bound = bind_open(Renamed, form)
     if bound.command is None:
@@ -152,8 +145,6 @@ def rename(request: Request, who: CurrentVisitor, passkey_id: PathId, form: Form
                 session, person.account_id, passkey_id, seen=wish.seen, label=wish.label
             ),
         )
-    except ProveAgain:
-        return to_proof(PASSKEYS)
     except (ChangedMeanwhile, RuleBroken) as refusal:
         bound.refuse(refusal)
         return show_mine(request, who, "account/passkeys.html", bound, more=passkey_id, status_code=bound.status)
@@ -161,6 +152,7 @@ def rename(request: Request, who: CurrentVisitor, passkey_id: PathId, form: Form
 
 
 @router.post(PASSKEYS + "/{passkey_id}/removal")
+@proven_first(PASSKEYS)
 def remove(request: Request, who: CurrentVisitor, passkey_id: PathId, _form: Form) -> Response:
     now, bound = house(request).now(), fresh("")
     try:
@@ -172,8 +164,6 @@ def remove(request: Request, who: CurrentVisitor, passkey_id: PathId, _form: For
                 session, person.account_id, passkey_id, now, this_session=person.session_id
             ),
         )
-    except ProveAgain:
-        return to_proof(PASSKEYS)
     except RuleBroken as refusal:
         bound.refuse(refusal)
         return show_mine(request, who, "account/passkeys.html", bound, status_code=bound.status)
@@ -181,11 +171,9 @@ def remove(request: Request, who: CurrentVisitor, passkey_id: PathId, _form: For
 
 
 @router.get(CODES)
+@proven_first(CODES)
 def codes(request: Request, who: CurrentVisitor) -> Response:
-    try:
-        me(request, who, fresh=True)
-    except ProveAgain:
-        return to_proof(CODES)
+    me(request, who, fresh=True)
     return show_mine(request, who, "account/recovery_codes.html", Bound())
 
 
@@ -198,21 +186,19 @@ class ShownCodes:
 
 
 @router.post(CODES)
+@proven_first(CODES)
 def new_codes(request: Request, who: CurrentVisitor, form: Form) -> Response:
     """New codes: shown in this answer and never again. The old ones no longer count."""
     made, now = fresh_codes(), house(request).now()
     ids = [new_id() for _ in range(RECOVERY_CODES)]
-    try:
-        _, known = me(request, who, fresh=True)
-        hashes = [code_hash(known.id, code) for code in made]
-        change(
-            request,
-            who,
-            "recovery-codes-made",
-            lambda session, person: renew_codes(session, person.account_id, ids=ids, hashes=hashes, now=now),
-        )
-    except ProveAgain:
-        return to_proof(CODES)
+    _, known = me(request, who, fresh=True)
+    hashes = [code_hash(known.id, code) for code in made]
+    change(
+        request,
+        who,
+        "recovery-codes-made",
+        lambda session, person: renew_codes(session, person.account_id, ids=ids, hashes=hashes, now=now),
+    )
     onward = carrying("/sign-in/offer", carried(form).next) if form.get("first") else "/account"
     shown = ShownCodes([spaced_code(code) for code in made], onward)
     return show_account(request, who, "account/shown_codes.html", lambda _session, _person: shown)

@@ -1,7 +1,8 @@
 """What the pages of one's own account share: a change as one unit with its line, and proof that is fresh."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
@@ -81,9 +82,20 @@ def change(
         raise
 
 
-def asked_for_proof(request: Request, address: str, page: Callable[[], Response]) -> Response:
-    """The page, or first the question who is there."""
-    try:
-        return page()
-    except ProveAgain:
-        return to_proof(address)
+Handler = TypeVar("Handler", bound=Callable[..., Response])
+
+
+def proven_first(address: str) -> Callable[[Handler], Handler]:
+    """For a handler that asks for fresh proof: when hers is too old she shows who she is, and comes back here."""
+
+    def around(handler: Handler) -> Handler:
+        @wraps(handler)
+        def asked(*given: Any, **named: Any) -> Response:
+            try:
+                return handler(*given, **named)
+            except ProveAgain:
+                return to_proof(address)
+
+        return cast(Handler, asked)
+
+    return around
