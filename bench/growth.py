@@ -19,6 +19,7 @@ from sqlmodel import Session
 
 from app.models import Visit, VisitRecord
 from app.models.base import columns
+from app.running.seed import patiently
 from app.seed.bulk.ids import Ids, chance
 from app.seed.bulk.rows import Rows
 from bench.asking import ask, run
@@ -76,7 +77,7 @@ def of_client(house: House, care: Care, database: Callable[[], float]) -> dict[s
     """A client with 2,000 visits against one with 20: two who are the same but for their visits."""
     few, many = house.add_clients_alike(2)
     for client, count in ((few, FEW), (many, MANY)):
-        house.door.submit(house.team, _visits(house, client, count).write).result()
+        patiently(house.door, house.team, _visits(house, client, count).write)
     page = PAGES["client"]
     return ratio(Look(house, house.path(page, few)), Look(house, house.path(page, many)), care, database)
 
@@ -129,7 +130,7 @@ def postgres_houses(sizes: Sequence[Size], folder: Path, step: Callable[[], None
     houses: list[House] = []
     try:
         for size in sizes:
-            house = House(cluster.fresh(), folder)
+            house = House(cluster.fresh(), folder, size.weeks)
             houses.append(house)
             house.seed(size, step)
             cluster._admin("VACUUM ANALYZE", str(house.url.database))

@@ -21,7 +21,7 @@ from app.main import create_app
 from app.models import SignInSession, Visit, new_id
 from app.models.base import columns
 from app.running.migrate import migrate
-from app.running.seed import RARE_CHECKPOINTS
+from app.running.seed import RARE_CHECKPOINTS, patiently
 from app.seed.bulk.clients import client_rows
 from app.seed.bulk.make import Wanted, make
 from app.seed.bulk.plan import Plan, PlannedNurse, plan_team
@@ -48,10 +48,10 @@ class Size:
 class House:
     """The first team of a seeded database, each of its nurses signed in, and the application over it."""
 
-    def __init__(self, url: URL, folder: Path) -> None:
+    def __init__(self, url: URL, folder: Path, weeks: int = 4) -> None:
         self.url = url
         self.door: Door = open_door(url)
-        self.plan: Plan = plan_team(SEED, 1, NOW)
+        self.plan: Plan = plan_team(SEED, 1, NOW, weeks)
         self.team = self.plan.id
         self.tokens = {nurse.seat: f"bench-{nurse.seat}" for nurse in self.plan.nurses}
         self.app: FastAPI = create_app(Settings(data_dir=folder), door=self.door, keys=KEYS, now=lambda: NOW)
@@ -62,7 +62,7 @@ class House:
     def seed(self, size: Size, step: Callable[[], None]) -> None:
         """Fill the empty database, and sign the nurses in."""
         wanted = Wanted(size.teams, size.weeks, SEED, NOW, password_hash="nobody signs in with it")
-        self.rows = make(lambda team, work: self.door.submit(team, work).result(), wanted, step)
+        self.rows = make(lambda team, work: patiently(self.door, team, work), wanted, step)
         self.door.write(None, self._sign_in)
 
     def _sign_in(self, session: Session) -> None:
@@ -135,7 +135,7 @@ def sqlite_house(folder: Path, size: Size, step: Callable[[], None]) -> Iterator
     folder.mkdir(parents=True)
     url = make_url(f"sqlite:///{folder / 'bench.db'}")
     migrate(url, None)
-    house = House(url, folder)
+    house = House(url, folder, size.weeks)
     try:
         house.door.write(None, lambda session: session.execute(RARE_CHECKPOINTS))
         house.seed(size, step)

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select, text
 from sqlmodel import Session
 
-from app.database import Unavailable, open_door
+from app.database import Door, Unavailable, open_door
 from app.models import Account, Pulse, Team
 from app.models.base import columns
 from app.passwords import hash_password
@@ -53,7 +53,7 @@ def seed(house: Installation, *, teams: int, weeks: int, seed: int, steps: Steps
         house.write(None, lambda session: session.execute(RARE_CHECKPOINTS))
     steps.of(wanted.steps)
     began = time.perf_counter()
-    rows = make(lambda team, work: patiently(house, team, work), wanted, steps.done)
+    rows = make(lambda team, work: patiently(house.door, team, work), wanted, steps.done)
     took = time.perf_counter() - began
     compared, faults = look_again(house, wanted)
     house.write(None, finished(demonstration.SEEDED, wanted.now))
@@ -67,7 +67,7 @@ def look_again(house: Installation, wanted: Wanted) -> tuple[int, list[str]]:
     for plan in dict.fromkeys((plans[0].number, plans[-1].number)):
         one = plans[plan - 1]
         try:
-            patiently(house, one.id, check.unit(one, check.sample(one, SAMPLE)))
+            patiently(house.door, one.id, check.unit(one, check.sample(one, SAMPLE)))
         except check.TakenBack as found:
             compared, faults = compared + found.compared, faults + found.faults
     return compared, faults
@@ -84,11 +84,11 @@ def seeded_nurses(settings: Settings) -> list[str]:
         door.close()
 
 
-def patiently(house: Installation, team: UUID | None, work: Callable[[Session], Any]) -> Any:
+def patiently(door: Door, team: UUID | None, work: Callable[[Session], Any]) -> Any:
     """Nobody waits for a page here: a unit may take as long as it needs, beside a server that writes as well."""
     for attempt in range(TRIES):
         try:
-            return house.door.submit(team, work).result()
+            return door.submit(team, work).result()
         except Unavailable as fault:
             if fault.perhaps_done or attempt == TRIES - 1:
                 raise

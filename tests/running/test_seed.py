@@ -55,7 +55,7 @@ def seeded(
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    return plan_team(WANTED.seed, 1, NOW)
+    return plan_team(WANTED.seed, 1, NOW, WANTED.weeks)
 
 
 def test_a_sample_is_what_the_commands_write(seeded: Installation) -> None:
@@ -135,9 +135,12 @@ def test_the_same_seed_makes_the_same_and_another_one_others(plan: Plan) -> None
     def day(plan: Plan) -> list[dict[str, object]]:
         return day_rows(plan, NOW.date())[0].of(Visit)
 
-    assert (plan_team(WANTED.seed, 1, NOW), day(plan_team(WANTED.seed, 1, NOW))) == (plan, day(plan))
-    assert plan_team(WANTED.seed + 1, 1, NOW).clients[0].home != plan.clients[0].home
-    assert plan_team(WANTED.seed, 2, NOW).id != plan.id
+    assert (plan_team(WANTED.seed, 1, NOW, WANTED.weeks), day(plan_team(WANTED.seed, 1, NOW, WANTED.weeks))) == (
+        plan,
+        day(plan),
+    )
+    assert plan_team(WANTED.seed + 1, 1, NOW, WANTED.weeks).clients[0].home != plan.clients[0].home
+    assert plan_team(WANTED.seed, 2, NOW, WANTED.weeks).id != plan.id
 
 
 def test_no_two_clients_anywhere_have_one_nhs_number() -> None:
@@ -159,7 +162,7 @@ def test_no_two_clients_anywhere_have_one_nhs_number() -> None:
     ids=str,
 )
 def test_nothing_is_told_before_it_happened(now: datetime) -> None:
-    plan = plan_team(WANTED.seed, 1, now)
+    plan = plan_team(WANTED.seed, 1, now, WANTED.weeks)
 
     for ago in range(3):
         rows, _ = day_rows(plan, plan.today - timedelta(days=ago))

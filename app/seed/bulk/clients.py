@@ -216,7 +216,7 @@ def _places(around: tuple[tuple[str, float | None], ...]) -> tuple[tuple[float, 
 
 def nhs_number(number: int) -> str:
     """A right NHS number out of those that belong to nobody (from 999 000 0000)."""
-    step = number
+    step = number % 500_000
     while True:
         nine = f"999{step % 1_000_000:06}"
         rest = 11 - sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True)) % 11

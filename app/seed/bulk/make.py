@@ -55,7 +55,7 @@ class Wanted:
 
     def plans(self) -> Iterator[Plan]:
         for number in range(1, self.teams + 1):
-            yield plan_team(self.seed, number, self.now)
+            yield plan_team(self.seed, number, self.now, self.weeks)
 
     @property
     def steps(self) -> int:

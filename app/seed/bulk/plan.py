@@ -1,8 +1,8 @@
 """A team as it is planned: its nurses, its clients with their needs, and who lives where. No rows yet."""
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from uuid import UUID
@@ -24,8 +24,12 @@ PROFESSIONS = (
     ("Registered nurse", 24.0),
 )
 SHARES = [need.share for need in NEEDS]
-LONGEST = 900
-"""Days for which the client who came first has been in care, and a little less than the team is old."""
+LONGEST, USUAL, SHORTEST = 900, 260, 20
+"""Days in care: of whoever has been longest, in the middle, and at least."""
+OLDER, REMEMBERED = 60, 60
+"""Days by which the team is older than all of this, and for which a team is told of who has left in any case."""
+PER_TEAM, TURNS = 1000, 15
+"""Numbers that a team's clients may have, and how many were in care one after the other in one place."""
 
 
 @dataclass(frozen=True)
@@ -115,13 +119,15 @@ def first_morning(client: PlannedClient) -> datetime:
     return instant(client.since, 600)
 
 
-def plan_team(seed: int, number: int, now: datetime) -> Plan:
-    """Team ``number`` as it is at ``now``; the other teams and the weeks that will be written change nothing of it."""
+def plan_team(seed: int, number: int, now: datetime, weeks: int) -> Plan:
+    """Team ``number`` as it is at ``now``. Other teams change nothing of it; more weeks add who was in care then."""
     luck, today = chance(seed, number, "team"), now.astimezone(ZONE).date()
-    founded_at = instant(today - timedelta(days=LONGEST + 60), 540)
+    founded_at = instant(today - timedelta(days=max(LONGEST, 7 * weeks) + OLDER), 540)
     ids = Ids(luck)
     town, homes = neighbourhood(seed, number)
     nurses = _nurses(luck, ids, email_domain(seed, number), founded_at)
+    chances = _Chances(luck, ids, nurses, town, homes, today)
+    in_care = [_in_care(chances, place, number * PER_TEAM + place) for place in range(luck.randint(40, 60))]
     return Plan(
         seed=seed,
         number=number,
@@ -132,7 +138,10 @@ def plan_team(seed: int, number: int, now: datetime) -> Plan:
         today=today,
         now=now,
         nurses=nurses,
-        clients=_clients(luck, ids, nurses, town, homes, today, first=number * 100),
+        clients=[
+            *in_care,
+            *_before(seed, number, chances, in_care, today - timedelta(days=max(REMEMBERED, 7 * weeks))),
+        ],
     )
 
 
@@ -151,47 +160,68 @@ def _nurses(luck: random.Random, ids: Ids, domain: str, founded_at: datetime) ->
     ]
 
 
-def _clients(
-    luck: random.Random,
-    ids: Ids,
-    nurses: Sequence[PlannedNurse],
-    town: str,
-    homes: Sequence[tuple[str, Point]],
-    today: date,
-    *,
-    first: int,
-) -> list[PlannedClient]:
-    """Forty to sixty in care, and a few who no longer are. The first one is visited every five weeks."""
-    in_care, gone = luck.randint(40, 60), luck.randint(3, 8)
-    found: list[PlannedClient] = []
-    for number in range(in_care + gone):
+@dataclass(frozen=True)
+class _Chances:
+    """What a client of this team is made of."""
+
+    luck: random.Random
+    ids: Ids
+    nurses: Sequence[PlannedNurse]
+    town: str
+    homes: Sequence[tuple[str, Point]]
+    today: date
+    so_far: list[PlannedClient] = field(default_factory=list)
+
+    def client(self, number: int, since: date, until: date | None, routines: tuple[Routine, ...]) -> PlannedClient:
+        """One in twelve lives with the one before, under one name."""
+        luck = self.luck
         is_woman = luck.random() < 0.62
         given = luck.choice(names.WOMEN if is_woman else names.MEN)
-        with_last = bool(found) and luck.random() < 0.08
-        postcode, point = luck.choice(homes)
-        home = (f"{luck.randint(1, 140)} {luck.choice(names.STREETS)}\n{town}", postcode, point)
-        since = today - timedelta(days=min(LONGEST, 2 + int(luck.expovariate(1 / 260))) if number else LONGEST)
-        until = today - timedelta(days=luck.randint(1, 200)) if number >= in_care else None
-        if until is not None and until <= since:
-            since = until - timedelta(days=20)
-        found.append(
-            PlannedClient(
-                id=ids.at(instant(since, 600)),
-                given=given,
-                family=found[-1].family if with_last else luck.choice(names.FAMILY),
-                known_as=given if luck.random() < 0.7 else "",
-                gender="female" if is_woman else "male",
-                born_on=date(luck.randint(1929, 1968), luck.randint(1, 12), luck.randint(1, 28)),
-                home=found[-1].home if with_last else home,
-                since=since,
-                until=until,
-                status=_status(luck, until, today, since),
-                routines=_routines(luck, number),
-                nurses=tuple(luck.sample(list(nurses), luck.choice((1, 1, 2)))),
-                number=first + number,
-            )
+        with_last = bool(self.so_far) and luck.random() < 0.08
+        postcode, point = luck.choice(self.homes)
+        home = (f"{luck.randint(1, 140)} {luck.choice(names.STREETS)}\n{self.town}", postcode, point)
+        found = PlannedClient(
+            id=self.ids.at(instant(since, 600)),
+            given=given,
+            family=self.so_far[-1].family if with_last else luck.choice(names.FAMILY),
+            known_as=given if luck.random() < 0.7 else "",
+            gender="female" if is_woman else "male",
+            born_on=date(luck.randint(1929, 1968), luck.randint(1, 12), luck.randint(1, 28)),
+            home=self.so_far[-1].home if with_last else home,
+            since=since,
+            until=until,
+            status=_status(luck, until, self.today, since),
+            routines=routines,
+            nurses=tuple(luck.sample(list(self.nurses), luck.choice((1, 1, 2)))),
+            number=number,
         )
-    return found
+        self.so_far.append(found)
+        return found
+
+
+def _in_care(chances: _Chances, place: int, number: int) -> PlannedClient:
+    """Somebody in care today. The first one has been for longest, and is visited every five weeks."""
+    luck = chances.luck
+    days = min(LONGEST, 2 + int(luck.expovariate(1 / USUAL))) if place else LONGEST
+    routines = _routines(luck) if place else (Routine(SELDOM, luck.choice(SELDOM.days), 720, weeks=5),)
+    return chances.client(number, chances.today - timedelta(days=days), None, routines)
+
+
+def _before(
+    seed: int, number: int, chances: _Chances, in_care: Sequence[PlannedClient], begin: date
+) -> Iterator[PlannedClient]:
+    """Who was in care before them, back to ``begin``: a team has as much to do in each of its years."""
+    for place, client in enumerate(in_care):
+        luck = chance(seed, number, "before", place)
+        own = replace(chances, luck=luck, ids=Ids(luck), so_far=[])
+        until = client.since - timedelta(days=luck.randint(1, 14))
+        for turn in range(TURNS):
+            if until < begin:
+                break
+            since = until - timedelta(days=SHORTEST + int(luck.expovariate(1 / USUAL)))
+            own_number = number * PER_TEAM + 100 + place * TURNS + turn
+            yield own.client(own_number, since, until, _routines(luck))
+            until = since - timedelta(days=luck.randint(1, 14))
 
 
 def _status(luck: random.Random, until: date | None, today: date, since: date) -> ClientStatus:
@@ -200,9 +230,7 @@ def _status(luck: random.Random, until: date | None, today: date, since: date) -
     return ClientStatus.REFERRED if (today - since).days < 4 else ClientStatus.ACTIVE
 
 
-def _routines(luck: random.Random, number: int) -> tuple[Routine, ...]:
-    if number == 0:
-        return (Routine(SELDOM, luck.choice(SELDOM.days), 720, weeks=5),)
+def _routines(luck: random.Random) -> tuple[Routine, ...]:
     found = []
     for need in dict.fromkeys(luck.choices(NEEDS, SHARES, k=luck.choice((1, 1, 1, 2)))):
         days, shift = luck.choice(need.days), luck.randrange(0, 90, 5)
