@@ -87,6 +87,8 @@ class Happening:
     after: Mapping[str, Any]
     """Of a change the fields as they stand since; of an entry what a file said of it."""
     of: UUID | None = None
+    tasks: Sequence[str] = ()
+    """What a visit was for."""
 
 
 @dataclass(frozen=True)
@@ -182,6 +184,7 @@ BRANCHES: Mapping[str, Select[Any]] = {
         text=NOTE,
         more=V.cancelled_why,
         struck=V.cancelled_at.is_not(None),
+        before=V.tasks,
     ),
     "entry": _branch("entry", E, E.happened_at, E.author, word=E.kind, text=E.text, struck=PUT_RIGHT, after=E.origin),
     "measurement": _branch(
@@ -245,9 +248,10 @@ def timeline(
             row.more or "",
             row.by or "",
             bool(row.is_struck),
-            row.before or {},
+            {} if row.kind == "visit" else row.before or {},
             row.after or {},
             row.of,
+            [task["text"] for task in row.before] if row.kind == "visit" else (),
         )
         for row in rows[:most]
     ]

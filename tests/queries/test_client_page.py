@@ -38,6 +38,7 @@ def visited(cast: Cast, days_ago: int) -> Visit:
         day=at.date(),
         planned_at=at,
         minutes=30,
+        tasks=[{"id": "t1", "text": "Heel wound dressing", "measures": []}],
         made_at=at,
         started_at=at,
         finished_at=at + timedelta(minutes=30),
@@ -197,6 +198,7 @@ def test_the_timeline_tells_everything_newest_first_and_a_kind_alone(cast: Cast)
     places = [text.index(words) for words in ("In hospital", "Heel is drier", "Open the visit")]
     assert places == sorted(places)
     assert "Heel is drier" not in visits
+    assert "Heel wound dressing" in page(cast, "/timeline?kind=visit"), "what the visit was for"
     assert "Open the visit" in visits
 
 
