@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +17,7 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from app.actions.register import Command
-from app.database import Door
+from app.database import Door, InlineDoor
 from app.keys import KeyRing, secret_hash
 from app.main import create_app
 from app.models import new_id
@@ -168,6 +169,17 @@ class Cast:
             team, *(factories.guest_day(team, membership, (now + timedelta(days=n)).date()) for n in range(days))
         )
         return person
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Whatever happens inside did not happen: whoever comes next meets the same state."""
+        door = self.kring.door
+        assert isinstance(door, InlineDoor)
+        savepoint = door.connection.begin_nested()
+        try:
+            yield
+        finally:
+            savepoint.rollback()
 
     def _person(self, name: str, team: UUID | None, membership: UUID | None) -> Person:
         account = new_id()

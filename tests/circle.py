@@ -1,7 +1,6 @@
 """Riverside with everything in it that a command or a page can be about; the same for whoever asks."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -9,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import Select, bindparam, select
 
-from app.database import InlineDoor
 from app.models import Competence, Invitation, Proposal, Suspension, metadata, new_id
 from app.models.fence import fenced_tables
 from tests import factories, peggy
@@ -135,17 +133,6 @@ class Circle(Cast):
     @property
     def peggys_daughter(self) -> UUID:
         return peggy.person(self)
-
-    @contextmanager
-    def undone(self) -> Iterator[None]:
-        """Whatever happens inside did not happen: whoever comes next meets the same state."""
-        door = self.kring.door
-        assert isinstance(door, InlineDoor)
-        savepoint = door.connection.begin_nested()
-        try:
-            yield
-        finally:
-            savepoint.rollback()
 
     def content(self, team: UUID | None = None) -> dict[str, list[str]]:
         """Everything the team has, as texts, without what is written beside a change."""
