@@ -13,7 +13,9 @@ from typing import Any
 from uuid import UUID
 
 from jinja2 import Environment, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.runtime import Macro
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from app.web import language
@@ -57,6 +59,27 @@ def _filled(message: str, values: dict[str, Any]) -> Markup:
     return str.__new__(Markup, message % {name: escaped(value) for name, value in values.items()})
 
 
+class Component(Macro):
+    """A macro that puts its arguments in their places without the detours for what no macro of ours asks."""
+
+    def __init__(self, environment: Environment, *given: Any) -> None:
+        super().__init__(environment, *given)
+        names = (*self.arguments, "caller") if self.caller and not self.explicit_caller else tuple(self.arguments)
+        self.places = {name: place for place, name in enumerate(names)}
+        self.plain = not (self.catch_kwargs or self.catch_varargs or self.explicit_caller)
+        self.unset: list[Any] = [missing] * len(self.arguments)
+        if len(names) > len(self.unset):
+            self.unset.append(environment.undefined("No caller defined", name="caller"))
+
+    def __call__(self, *args: Any, **named: Any) -> str:
+        if not self.plain or len(args) > len(self.arguments) or not named.keys() <= self.places.keys():
+            return super().__call__(*args, **named)
+        places = [*args, *self.unset[len(args) :]]
+        for name, value in named.items():
+            places[self.places[name]] = value
+        return str.__new__(Markup, self._func(*places))
+
+
 class Compiler(CodeGenerator):
     """Writes plain calls where Jinja goes by the context, and one cheap escape for everything put out."""
 
@@ -71,6 +94,24 @@ class Compiler(CodeGenerator):
             self.visit(argument, frame)
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """What is included by its name stands in place, in a scope of its own: no context is copied for it."""
+        if not isinstance(node.template, nodes.Const) or node.ignore_missing or not node.with_context:
+            super().visit_Include(node, frame)
+            return
+        assert self.environment.loader is not None
+        source, _file, _fresh = self.environment.loader.get_source(self.environment, node.template.value)
+        included = self.environment.parse(source)
+        if included.find(nodes.Block) or included.find(nodes.Extends):
+            super().visit_Include(node, frame)
+            return
+        self.pull_dependencies(included.body)
+        self.visit(nodes.Scope(included.body), frame)
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        self.write("environment.")
+        super().macro_def(macro_ref, frame)
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """``{{ ' wide' if wide }}`` puts out nothing otherwise: no object has to be made that says so."""
@@ -89,6 +130,7 @@ class Templating(Environment):
     """Jinja's environment with this compiler and these texts."""
 
     code_generator_class = Compiler
+    Macro = Component
     escaped = staticmethod(escaped)
 
     def __init__(self, **options: Any) -> None:

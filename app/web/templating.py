@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -86,6 +87,8 @@ class Templates:
         self.environment.globals.update(
             new_id=new_id, setting_value=setting_value, worded=worded, page_account=_account.get
         )
+        drawings: Any = self.environment.get_template("components/icon.html").module
+        drawings.icon, drawings.mark = lru_cache(maxsize=512)(drawings.icon), lru_cache(drawings.mark)
         self.environment.globals["ui"] = self.environment.get_template("components/ui.html").module
 
     def render(self, request: Request, template: str, *, block: str | None = None, **context: Any) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from jinja2 import Environment, StrictUndefined, UndefinedError
+from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
 from app.main import look
@@ -48,12 +48,18 @@ SOURCE = """
 {% set kept %}{{ value }}<hr>{% endset %}{{ kept }}{{ [kept]|first }}
 {{ box(*['<s>'], **{'kind': value}) }}{{ dict(a=value).a }}{{ '%s <'|format(value) }}
 {{ value|e }}{{ value|string|upper }}
+{% set one = '<kept>' %}{% for two in [value, '<'] %}{% include "part" %}{% endfor %}{{ one }}{% include "whole" %}
 """
+PARTS = {
+    "part": "{% set one = two %}{{ one }}{{ two|string|lower }}{% if two == '<' %}{% include 'leaf' %}{% endif %}",
+    "leaf": "{{ value }}{% macro leaf(a) %}{{ a }}{% endmacro %}{{ leaf('<leaf>') }}",
+    "whole": "{% block named %}{{ value }}{% endblock %}",
+}
 
 
 def both(source: str, **values: Any) -> tuple[str, str]:
-    usual = Environment(autoescape=True, undefined=StrictUndefined)
-    ours = Templating(autoescape=True, undefined=StrictUndefined)
+    usual = Environment(autoescape=True, undefined=StrictUndefined, loader=DictLoader(PARTS))
+    ours = Templating(autoescape=True, undefined=StrictUndefined, loader=DictLoader(PARTS))
     return usual.from_string(source).render(**values), ours.from_string(source).render(**values)
 
 
@@ -73,6 +79,20 @@ def test_an_unknown_name_is_an_error() -> None:
     for source in ("{{ nobody }}", "{{ nobody() }}", "{{ page.nobody() }}", "{{ page.nobody }}"):
         with pytest.raises(UndefinedError):
             Templating(autoescape=True, undefined=StrictUndefined).from_string(source).render(page=object())
+
+
+def test_a_component_takes_the_arguments_that_a_macro_takes() -> None:
+    head = "{% macro a(b, c='<c>') %}{{ b }}{{ c }}{{ caller() if caller is defined else '-' }}{% endmacro %}"
+    right = ["a(1)", "a(1, 2)", "a(b=1)", "a(c=1, b=2)", "a(1, c=none)"]
+    wrong = ["a()", "a(1, 2, 3)", "a(1, d=2)", "a(c=1)", "a(1, caller=1)"]
+    for call in right:
+        source = f"{head}{{{{ {call} }}}}" + "{% call a('<b>') %}<i>{{ 'x' }}{% endcall %}"
+        theirs, ours = both(source)
+        assert ours == theirs, call
+    for call in wrong:
+        for environment in (Environment, Templating):
+            with pytest.raises((TypeError, UndefinedError)):
+                environment(autoescape=True, undefined=StrictUndefined).from_string(f"{head}{{{{ {call} }}}}").render()
 
 
 def test_values_in_a_text_are_escaped_and_the_text_is_not() -> None:
