@@ -16,6 +16,7 @@ from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Macro
 from jinja2.utils import missing
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from app.web import language
@@ -80,6 +81,23 @@ class Component(Macro):
         return str.__new__(Markup, self._func(*places))
 
 
+class Included(NodeTransformer):
+    """What is included by its name stands in place, in a scope of its own: no context is copied for it."""
+
+    def __init__(self, environment: Environment) -> None:
+        self.environment = environment
+
+    def visit_Include(self, node: nodes.Include) -> nodes.Node:  # noqa: N802 - Jinja's name
+        if not isinstance(node.template, nodes.Const) or node.ignore_missing or not node.with_context:
+            return node
+        assert self.environment.loader is not None
+        source, _file, _fresh = self.environment.loader.get_source(self.environment, node.template.value)
+        included = self.environment.parse(source)
+        if included.find(nodes.Block) or included.find(nodes.Extends):
+            return node
+        return nodes.Scope(self.visit(included).body, lineno=node.lineno).set_environment(self.environment)
+
+
 class Compiler(CodeGenerator):
     """Writes plain calls where Jinja goes by the context, and one cheap escape for everything put out."""
 
@@ -95,19 +113,10 @@ class Compiler(CodeGenerator):
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
 
-    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """What is included by its name stands in place, in a scope of its own: no context is copied for it."""
-        if not isinstance(node.template, nodes.Const) or node.ignore_missing or not node.with_context:
-            super().visit_Include(node, frame)
-            return
-        assert self.environment.loader is not None
-        source, _file, _fresh = self.environment.loader.get_source(self.environment, node.template.value)
-        included = self.environment.parse(source)
-        if included.find(nodes.Block) or included.find(nodes.Extends):
-            super().visit_Include(node, frame)
-            return
-        self.pull_dependencies(included.body)
-        self.visit(nodes.Scope(included.body), frame)
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
+        """What is included stands in place before anything is written: each block then knows all that it will need."""
+        Included(self.environment).visit(node)
+        super().visit_Template(node, frame)
 
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         self.write("environment.")

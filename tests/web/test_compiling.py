@@ -75,6 +75,14 @@ def test_escaped_is_plain_text_of_the_right_letters() -> None:
     assert escaped(Markup("<b>")) == "<b>"
 
 
+def test_what_a_list_without_lines_would_have_included_is_not_missed_after_it() -> None:
+    parts = {"part": "{{ one|upper }}", "box": "{% macro box() %}{{ caller() }}{% endmacro %}"}
+    loop = "{% for one in [] %}{% include 'part' %}{% else %}{{ 'none'|upper }}{% endfor %}"
+    source = "{% from 'box' import box %}{% call box() %}" + loop + "{% endcall %}{{ 'after'|upper }}"
+
+    assert Templating(loader=DictLoader(parts), autoescape=True).from_string(source).render() == "NONEAFTER"
+
+
 def test_an_unknown_name_is_an_error() -> None:
     for source in ("{{ nobody }}", "{{ nobody() }}", "{{ page.nobody() }}", "{{ page.nobody }}"):
         with pytest.raises(UndefinedError):
