@@ -160,3 +160,8 @@ KINDS: Mapping[str, Kind] = {
     "support": Kind(40, (("Time to talk", ()), ("How does everybody in the house sleep", ())), by_nurse=False),
     "blood": Kind(15, (("Blood test", ()),), why="Sample has to be at the surgery by noon", fixed=True, noted=0.5),
 }
+
+VITALS: Mapping[str, Vital] = {
+    vital.kind: vital for vital in (GLUCOSE, WEIGHT, SYSTOLIC, DIASTOLIC, PULSE, SATS, BREATHS, WARMTH)
+}
+"""For what a story measures beyond its kind of care."""

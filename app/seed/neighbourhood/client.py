@@ -66,7 +66,8 @@ class Problem:
     """An Omaha problem by its code, its signs, and its ratings from the first to the newest: ``"333 343 344"``."""
 
     code: str
-    signs: Sequence[str]
+    signs: str
+    """Their numbers within the problem: ``"01 07"``."""
     ratings: str
     note: str = ""
     nature: str = "actual"

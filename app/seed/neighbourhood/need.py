@@ -54,7 +54,7 @@ def needs(client: Someone, story: Story, rota: Rota, chance: random.Random) -> l
             at = time.fromisoformat(care.at)
             if (day, care.kind, at >= EVENING) not in taken and not client.referred:
                 found.append(_regular(client, care, day, at))
-    found = [one for one in found if one.told or _in_care(one, statuses)]
+    found = [one for one in found if _by_itself(one) or _in_care(one, statuses)]
     if not story:
         _cancel_some(found, rota.today, chance)
     return sorted(found, key=lambda one: (one.day, one.at))
@@ -107,6 +107,11 @@ def _offsets(client: Someone, care: Care, rota: Rota, place: int) -> Sequence[in
 def _apart(one: int, other: int) -> int:
     away = abs(one - other)
     return min(away, 7 - away)
+
+
+def _by_itself(need: Need) -> bool:
+    """Planned apart from the week: on call, or once care had ended."""
+    return need.told is not None and (need.told.called_out or bool(need.told.planned))
 
 
 def _in_care(need: Need, statuses: Sequence[tuple[datetime, str]]) -> bool:

@@ -5,8 +5,9 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.seed.neighbourhood.care import VITALS
 from app.seed.neighbourhood.client import Someone
-from app.seed.neighbourhood.need import Need
+from app.seed.neighbourhood.need import EVENING, Need
 from app.seed.neighbourhood.phrases import PHRASES, Phrases, reaction
 from app.seed.neighbourhood.values import Drift
 
@@ -60,7 +61,9 @@ class Writer:
         """The values measured, and the note; most routine visits of some kinds leave none."""
         drift = self.drifts.setdefault(need.kind_name, Drift(self.chance, need.usual))
         measured = {kind for place, (_, kinds) in enumerate(need.tasks) if not _undone(need, place) for kind in kinds}
-        values = {kind: value for kind, value in drift.next(need.kind.vitals).items() if kind in measured}
+        usual = {vital.kind: vital for vital in need.kind.vitals}
+        wanted = {kind: usual.get(kind, VITALS[kind]) for kind in VITALS if kind in measured}
+        values = drift.next(tuple(wanted.values()))
         if need.told:
             values |= need.told.values
             return values, self.words.put_into(need.told.note, values) if need.told.note else ""
@@ -69,17 +72,17 @@ class Writer:
         return values, self._note(need, values)
 
     def _note(self, need: Need, values: Mapping[str, str]) -> str:
-        phrases = PHRASES[need.kind_name]
+        phrases = PHRASES["supper" if need.kind_name == "insulin" and need.at >= EVENING else need.kind_name]
         shape = self.chance.choices([name for name, _ in SHAPES], [weight for _, weight in SHAPES])[0]
-        parts = [self._part(phrases, part, need) for part in shape.split()]
-        said = reaction(need.kind_name, values)
+        parts = [part for name in shape.split() if (part := self._part(phrases, name, need))]
+        said = reaction(need.kind_name, values, evening=need.at >= EVENING)
         if said and self.chance.random() < 0.7:
             parts.insert(len(parts) // 2, self._fresh(said))
-        return " ".join(self.words.put_into(part, values) for part in parts if part)
+        return " ".join(self.words.put_into(part, values) for part in parts)
 
     def _part(self, phrases: Phrases, part: str, need: Need) -> str:
         if part == "own":
-            return self._fresh(self.client.own or phrases.found)
+            return self._fresh(self.client.own)
         if part == "plan" and need.day.weekday() < 5:
             return self._fresh((*phrases.plan, *phrases.rung))
         return self._fresh(getattr(phrases, part))

@@ -11,6 +11,7 @@ from app.seed.neighbourhood.calendar import TRAVEL
 from app.seed.neighbourhood.need import Need, planned_on
 from app.seed.neighbourhood.notes import Writer
 from app.seed.neighbourhood.step import Step, Team, at, instant
+from app.seed.neighbourhood.story import moment_of
 
 STARTED_FROM = 3
 """Days ago from which each start was pressed at the door; before that most told it with the record."""
@@ -38,6 +39,8 @@ class Recording:
     def _made(self, need: Need, planned: datetime) -> datetime:
         if need.told and need.told.called_out:
             return planned - timedelta(minutes=self.chance.randint(15, 35))
+        if need.told and need.told.planned:
+            return instant(moment_of(need.told.planned, self.team.today))
         first = max(instant(planned_on(need.day)), instant(need.made_after) + timedelta(minutes=25))
         if not need.told:
             first = max(first, at(self.team.day(need.client.ago - 1), "15:10"))

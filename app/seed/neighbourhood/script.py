@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from app.seed.hands import Click
 from app.seed.neighbourhood.arrival import Numbers, Record, arrive
+from app.seed.neighbourhood.assessed import assessed
 from app.seed.neighbourhood.calendar import Calendar
 from app.seed.neighbourhood.client import Someone
 from app.seed.neighbourhood.need import Need, needs
@@ -38,6 +39,7 @@ def script(team: Team, place: Place) -> list[Step]:
         found += arrive(team, client, record, next(numbers), phones)
         found += closed(team, client, record)
         found += Telling(team, client, record, phones).steps(story)
+        found += assessed(team, client, record, story, _chance(client, "assessed"))
         wanted += needs(client, story, team.rota, _chance(client, "needs"))
     assistants = {name for name, profession in team.professions.items() if profession == ASSISTANT}
     Calendar(team.rota, assistants | {team.rota.guest}, team.can).arrange(wanted)

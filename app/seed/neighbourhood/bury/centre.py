@@ -171,7 +171,7 @@ CENTRE = (
         nurses="Blessing Ruth",
         ago=342,
         came="Ninety-four; wash and dress, otherwise manages",
-        care=(Care("personal", "5", "07:30"), Care("pressure", "1", "10:40")),
+        care=(Care("personal", "5", "07:30"), Care("frailty", "1", "10:40", values={"weight": 51.5})),
         conditions=("Heart failure, mild", "Pressure damage, heel | last winter", "Deaf in one ear"),
         allergies=(),
         medicines=("Furosemide | 20 mg in the morning", "Digoxin | 62.5 micrograms"),

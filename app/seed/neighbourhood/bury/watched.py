@@ -164,7 +164,7 @@ PATRICIA = Someone(
     ),
     shut=("excluded", "Tom", "Pat asks that Tom does not come: he spoke about the stoma in front of her brother.", 47),
     problems=(
-        Problem("31", "08", "222 333 444"),
+        Problem("31", "01", "222 333 444"),
         Problem("26", "11", "233 344 344"),
         Problem("12", "01", "333 333 334"),
     ),

@@ -12,6 +12,7 @@ from app.seed.neighbourhood.phrases.medicine import (
     INSULIN,
     MEDICINES,
     PARKINSON,
+    SUPPER,
 )
 from app.seed.neighbourhood.phrases.mind import FRAILTY, MEMORY, SUPPORT
 from app.seed.neighbourhood.phrases.part import Phrases
@@ -20,6 +21,7 @@ from app.seed.neighbourhood.phrases.skin import LEG_ULCER, PRESSURE, WOUND
 
 PHRASES: Mapping[str, Phrases] = {
     "insulin": INSULIN,
+    "supper": SUPPER,
     "leg-ulcer": LEG_ULCER,
     "wound": WOUND,
     "pressure": PRESSURE,

@@ -6,8 +6,8 @@ INSULIN = Phrases(
     found=(
         "Up and dressed, table laid.",
         "Still in bed, breakfast afterwards with me there.",
-        "Had checked {his} own glucose before I came, same as ours.",
-        "Well, slept through.",
+        "Curtains drawn still, woke when I rang.",
+        "Slept through.",
         "Tired today, nothing else to see.",
         "Kettle on when I came.",
         "Feet cold, otherwise well.",
@@ -16,7 +16,7 @@ INSULIN = Phrases(
     did=(
         "Glucose first, insulin as on the chart, left side of the tummy.",
         "Insulin given, right thigh, chart signed.",
-        "Given by {him} with me watching, ten seconds counted.",
+        "Dose drawn, read out, given; ten seconds counted.",
         "Dose as charted, new needle, sharps bin half full.",
         "Glucose, insulin, breakfast, in that order.",
         "Given after checking pen and chart together. Site moved two fingers along.",
@@ -36,11 +36,43 @@ INSULIN = Phrases(
     plan=(
         "New pens in the fridge door, two left.",
         "Change of sharps bin next week.",
-        "Practise dialling the dose on the next quiet morning.",
+        "Needles: half a box, enough until next week.",
         "Foot check is due with the next weekly visit.",
         "Watch the values before supper.",
     ),
     rung=("Prescription for strips sent to the surgery.", "Diabetes nurse rung about the morning values, rings back."),
+)
+SUPPER = Phrases(
+    found=(
+        "Back from an outing, in good form.",
+        "Supper on the stove.",
+        "Had a nap, woke when I rang.",
+        "Tired by this time of day.",
+        "Watching the quiz, paused it.",
+        "Legs up, nothing to report.",
+    ),
+    did=(
+        "Glucose, insulin, then supper.",
+        "Given in the tummy, right side, chart signed.",
+        "Evening dose as on the chart, left thigh.",
+        "Pen and chart read out, dose given.",
+        "Insulin as charted, needle off, pen capped.",
+        "Evening insulin given, supper on the table as I left.",
+    ),
+    saw=(
+        "{glucose}, as most evenings.",
+        "Sites soft.",
+        "No lows since this morning.",
+        "Biscuit by the bed for the night.",
+        "Ate lunch properly today.",
+        "Steady.",
+    ),
+    plan=(
+        "New box of needles comes with the next delivery.",
+        "Look at the evening values at the end of the week.",
+        "Remind about the bedtime snack.",
+    ),
+    rung=("Rang the pharmacy about the pens before six.",),
 )
 MEDICINES = Phrases(
     found=(
