@@ -33,6 +33,7 @@ WORDS: Mapping[str, str] = {
     "behavioral": "behavioural",
     "behaviors": "behaviours",
     "centers": "centres",
+    "characterized": "characterised",
     "color": "colour",
     "colors": "colours",
     "counseling": "counselling",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-WIDTH, HEIGHT = 300, 130
+WIDTH, HEIGHT = 220, 110
 LEFT, RIGHT, TOP, BOTTOM = 22, 12, 12, 12
 LEAST, MOST = 1, 5
 

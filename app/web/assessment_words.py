@@ -60,11 +60,25 @@ def anchors(rated: Any) -> list[tuple[str, Level]]:
     return [(scale.key, scale.levels[rated.figure(scale.key) - 1]) for scale in omaha().scales.values()]
 
 
-def modifiers(which: str) -> list[tuple[str, str, str]]:
-    """``'whose'|modifiers``: the choices of a form, each with its published meaning."""
-    terms = omaha().ownership if which == "whose" else omaha().severity
-    listed = terms.values() if which == "whose" else reversed(list(terms.values()))
-    return [(term.code, _(term.label), _(british(term.definition))) for term in listed]
+def modifiers(which: str) -> list[tuple[str, str]]:
+    """``'whose'|modifiers``: the choices of a form; of natures the one that is there most often first."""
+    return [(term.code, _(term.label)) for term in _terms(which)]
+
+
+def meanings(which: str) -> list[tuple[str, str]]:
+    """The same choices with their published meaning."""
+    return [(_(term.label), _(british(term.definition))) for term in _terms(which)]
+
+
+def _terms(which: str) -> list[Term]:
+    if which == "whose":
+        return list(omaha().ownership.values())
+    return list(reversed(omaha().severity.values()))
+
+
+def breakable(text: str) -> str:
+    """May be broken after a stroke: signs/symptoms stands in narrow places."""
+    return text.replace("/", "/\u200b")
 
 
 def moved(figure: int) -> str:
@@ -93,6 +107,8 @@ FILTERS = {
     "scale_word": scale_word,
     "anchors": anchors,
     "modifiers": modifiers,
+    "meanings": meanings,
+    "breakable": breakable,
     "moved": moved,
     "finding": finding,
 }

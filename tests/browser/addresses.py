@@ -229,7 +229,7 @@ PAGES: Mapping[str, tuple[Example, ...]] = {
         _assessed("/problems/{}", of="circulation"),
         _assessed("/problems/{}", of="pain"),
         _assessed("/problems/{}", of="walk"),
-        _assessed("/problems/{}", of="walk", **WRONG, then=_sent("#end", why="")),
+        _assessed("/problems/{}", of="walk", **WRONG, then=_sent("#end")),
     ),
     "/t/{team}/clients/{client_id}/problems/{problem_id}/findings": (
         _assessed("/problems/{}/findings", of="circulation"),

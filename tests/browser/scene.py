@@ -15,7 +15,7 @@ from app.keys import secret_hash
 from app.models import Account, AddressOf, Competence, Credential, Invitation, Objection, Proposal, Team, new_id
 from app.passwords import hash_password
 from tests import factories
-from tests.browser import caseload, visits
+from tests.browser import assessments, caseload, visits
 from tests.browser.served import Served
 from tests.cast import Cast, Person
 
@@ -136,6 +136,7 @@ class Scene(Cast):
             | {name.split()[0] for name in names}
             | self._texts
             | visits.WRITTEN
+            | assessments.WRITTEN
             | caseload.WRITTEN
             | {*caseload.GIVEN, *caseload.FAMILY}
         )
