@@ -5,6 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+from sqlalchemy import Engine
+
 from app.database import InlineDoor
 from app.keys import KeyRing
 from tests.cast import Cast, Clock, Kring
@@ -13,19 +15,29 @@ from tests.databases import Cluster
 C = TypeVar("C", bound=Cast)
 
 
+def put_in(engine: Engine, kind: type[C], keys: KeyRing, now: datetime, folder: Path) -> C:
+    """Such people in one transaction; committed when this returns."""
+    with engine.begin() as connection:
+        return kind(Kring(InlineDoor(connection), keys, Clock(now), folder))
+
+
+def before(kring: Kring, people: C) -> C:
+    """The same people before another door."""
+    return deepcopy(people, {id(people.kring): kring})
+
+
 class Stage:
     """One such database, and its people as they were put in."""
 
     def __init__(self, cluster: Cluster, kind: type[Cast] | None, keys: KeyRing, now: datetime, folder: Path) -> None:
         self.engine = cluster.engine(cluster.fresh())
         if kind:
-            with self.engine.begin() as connection:
-                self._put_in = kind(Kring(InlineDoor(connection), keys, Clock(now), folder))
+            self._put_in = put_in(self.engine, kind, keys, now, folder)
 
     def people(self, kring: Kring, kind: type[C]) -> C:
         """The same people before another door: what a test does to them, no other test meets."""
         assert isinstance(self._put_in, kind)
-        return deepcopy(self._put_in, {id(self._put_in.kring): kring})
+        return before(kring, self._put_in)
 
 
 class Stages:

@@ -3,17 +3,21 @@
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from httpx2 import Response
+from sqlalchemy.engine import URL
 
 from app.actions.register import REGISTER, AlsoSuspended, Registered
 from app.models import new_id
 from tests.cast import ORIGIN, Kring, Person
 from tests.circle import Circle
+from tests.databases import Cluster
 from tests.samples import SAMPLES, Sample
+from tests.stage import before, put_in
 
 COMMANDS = sorted(REGISTER)
 VERSIONED = [name for name in COMMANDS if "version" in REGISTER[name].model.model_fields]
@@ -200,10 +204,12 @@ def test_an_unknown_command_is_not_found(circle: Circle) -> None:
     assert refusal(send(circle.amina, "make-manager", {})) == NOT_FOUND
 
 
-def test_five_at_once_change_once(live: Kring) -> None:
+def test_five_at_once_change_once(live: Kring, cluster: Cluster, fresh_url: URL, tmp_path: Path) -> None:
     """Each command five times at the same moment on five threads, through the real door, in a team of its own."""
+    engine = cluster.engine(fresh_url)
     for name in COMMANDS:
-        circle, sample = Circle(live), SAMPLES[name]
+        circle = before(live, put_in(engine, Circle, live.keys, live.clock.now, tmp_path))
+        sample = SAMPLES[name]
         body, operation = sample.body(circle, circle.amina), new_id()
         sent = {"operation": str(operation), "team": str(circle.riverside), "body": dict(body)}
 
@@ -215,6 +221,7 @@ def test_five_at_once_change_once(live: Kring) -> None:
         assert len({json.dumps(answer.json()["answer"], sort_keys=True) for answer in good}) == 1, name
         assert len(good) == 5 or sample.ends_access, (name, [one.text for one in answers])
         assert [line.outcome for line in circle.lines(name)].count("done") == 1, name
+    engine.dispose()
 
 
 def _apart(person: Person, name: str, sent: Any) -> Response:
