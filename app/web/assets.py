@@ -21,10 +21,18 @@ BUNDLES: dict[str, str] = {
     "kring.css": "css/*.css",
     "kring.js": "js/*.js",
     "offline.js": "js/offline/*.js",
+    "page.js": "js/*.js js/offline/*.js",
+    "account.js": "js/account/*.js",
+    "assessment.js": "js/assessment/*.js",
+    "copy.js": "js/copy/*.js",
+    "day.js": "js/day/*.js",
     "key-safe.js": "js/key-safe/*.js",
+    "list.js": "js/list/*.js",
     "network-map.js": "js/network-map/*.js",
+    "passkey.js": "js/passkey/*.js",
     "passphrase.js": "js/passphrase/*.js",
     "shell.js": "js/shell/*.js",
+    "waiting.js": "js/waiting/*.js",
     "worker.js": "js/uuid7.js js/offline/looks.js js/offline/sealed.js js/offline/store.js js/worker/*.js",
 }
 

@@ -170,9 +170,9 @@ def test_two_nurses_on_one_tablet_have_an_outbox_each(page: Page, scene: Scene, 
     scene.server.faults.set(GONE)
     note(page, "Hers alone.", first.at(f"/clients/{first.enid}/entries/new"))
     expect(page.locator("#unsent")).to_have_text("1 waiting")
-    scene.server.faults.set(None)
 
     open_tablet(page, scene, second)
+    scene.server.faults.set(None)
     expect(page.locator("#unsent")).to_be_hidden()
     note(page, "The other's.", second.at(f"/clients/{second.enid}/entries/new"))
     holds(page, "add-entry sent")

@@ -82,13 +82,6 @@
     }
   };
 
-  /* Entry back to form: the page it was written on finds it as a draft. */
-  const mend = async ({ account, form, order, operation, fields, body, address }) => {
-    const draft = { fields, mends: { order, operation }, happened_at: body.happened_at };
-    await self.kring.store.put("drafts", { account, form, box: await self.kring.vault.seal(draft, `draft/${form}`) });
-    location.assign(address);
-  };
-
   const tell = (name, kind, more = []) => {
     const notice = document.getElementById("unsent-notice").content.firstElementChild.cloneNode(true);
     const [words, ...rest] = name === "" ? more : [document.getElementById("unsent").dataset[name], ...more];
@@ -156,7 +149,6 @@
   });
   for (const kind of ["input", "change"]) document.addEventListener(kind, typing);
   document.addEventListener("kring:vault-open", restore);
-  document.addEventListener("kring:forms", restore);
 
-  self.kring = { ...self.kring, forms: { mend, standFor } };
+  self.kring = { ...self.kring, forms: { restore, standFor } };
 })();

@@ -116,18 +116,6 @@
     return open((await all()).find((entry) => entry.operation === operation));
   };
 
-  const retry = async ({ box, ...entry }, { confirmed } = {}) => {
-    const { refusal: _, ...content } = await self.kring.vault.open(box, place(entry));
-    if (confirmed) content.body.confirmed = "yes";
-    await put({ ...entry, state: "waiting" }, content);
-    return send();
-  };
-  const discard = async ({ account, order }) => {
-    await self.kring.store.delete("outbox", [account, order]);
-    say("kring:outbox");
-    return send();
-  };
-
   const start = async () => {
     const list = await all();
     const over = list.filter(({ state, sent_at }) => state === "sent" && sent_at < Date.now() - kept);
@@ -141,5 +129,5 @@
   addEventListener("online", send);
   addEventListener("pageshow", start);
 
-  self.kring = { ...self.kring, outbox: { all, open, save, send, outcome, retry, discard } };
+  self.kring = { ...self.kring, outbox: { all, open, put, save, send, outcome } };
 })();
