@@ -1,6 +1,5 @@
 """The caseload: everybody in the team's care with what a nurse looks for first, sixty at a time."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -29,7 +28,6 @@ from app.queries.caseload_list import (
 )
 
 WARNINGS_SHOWN = 2
-NUMBERED = re.compile(r"\S*\d\S*")
 
 
 @dataclass(frozen=True)
@@ -241,5 +239,6 @@ def _row(
 
 def _known_by(search: str) -> str:
     """Postcode and numbers: what of the search text the row does not say already, each once."""
-    numbered = " ".join(sorted(set(NUMBERED.findall(search))))
-    return " ".join(word for word in numbered.split() if numbered.count(word) == 1)
+    numbered = sorted({word for word in search.split() if not word.isalpha()})
+    together = " ".join(numbered)
+    return " ".join([word for word in numbered if together.count(word) == 1])

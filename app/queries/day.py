@@ -10,7 +10,7 @@ from sqlalchemy import and_, bindparam, or_, select
 from sqlmodel import Session
 
 from app.domain.client import age_on, called, full_name
-from app.domain.visit import Task, Urgency, VisitState, state_of, tasks_of
+from app.domain.visit import Urgency, VisitState, state_of
 from app.models import Client, Membership, Visit
 from app.models.base import columns
 from app.queries.access import Nurse, open_to
@@ -29,11 +29,9 @@ OF_A_STOP = (
     V.minutes,
     V.tasks,
     V.urgency,
-    V.urgency_why,
     V.started_at,
     V.finished_at,
     V.cancelled_at,
-    V.version,
     C.known_as,
     C.given_names,
     C.family_name,
@@ -75,6 +73,10 @@ EVERYBODYS = (
 )
 
 
+Homes = dict[str, dict[UUID, str]]
+"""Address → who is visited there, as they are called."""
+
+
 @dataclass(frozen=True)
 class Stop:
     """One visit in a day: who, where, what, and where it stands."""
@@ -83,19 +85,14 @@ class Stop:
     client_id: UUID
     called: str
     full_name: str
-    age: int | None
-    address: Sequence[str]
     phone: str
     planned_at: datetime
-    ends_at: datetime
     minutes: int
-    tasks: Sequence[Task]
+    tasks: Sequence[str]
     urgency: Urgency
-    urgency_why: str
     state: VisitState
     started_at: datetime | None
     finished_at: datetime | None
-    version: int
     is_late: bool
     with_whom: Sequence[str]
     """Who else at this address is visited that day, as they are called."""
@@ -108,6 +105,9 @@ class NextStop:
     """The visit that is next, with what to know before knocking."""
 
     stop: Stop
+    ends_at: datetime
+    age: int | None
+    address: Sequence[str]
     door: AtTheDoor
     said: SaidLast | None
     way_in: str
@@ -145,8 +145,9 @@ def round_page(session: Session, nurse: Nurse, day: date, now: datetime) -> Roun
     rows = session.execute(MINE_AND_NOBODYS, values).all()
     timed = time_critical(session, nurse.team_id, [row.client_id for row in rows])
     mine = [row for row in rows if row.membership_id is not None]
-    stops = [_stop(row, mine, timed, nurse.today, now) for row in mine]
-    gaps = [_stop(row, rows, timed, nurse.today, now) for row in rows if row.membership_id is None]
+    of_mine, of_all = _homes(mine), _homes(rows)
+    stops = [_stop(row, of_mine, timed, now) for row in mine]
+    gaps = [_stop(row, of_all, timed, now) for row in rows if row.membership_id is None]
     left = [stop for stop in stops if stop.state in (VisitState.NOW, VisitState.LATER)]
     left.sort(key=lambda stop: stop.state is not VisitState.NOW)
     coming = _next(session, nurse, left[0], mine, timed) if left else None
@@ -173,38 +174,48 @@ def _next(session: Session, nurse: Nurse, stop: Stop, rows: Sequence[Any], timed
         knowledge=row.allergy_knowledge,
         timed=timed.get(stop.client_id, ()),
     )
-    return NextStop(stop, door, door.said, row.way_in, row.language, row.interpreter, row.understanding)
+    return NextStop(
+        stop,
+        stop.planned_at + timedelta(minutes=stop.minutes),
+        age_on(row.born_on, nurse.today) if row.born_on else None,
+        [part for part in (*row.address.splitlines(), row.postcode) if part.strip()],
+        door,
+        door.said,
+        row.way_in,
+        row.language,
+        row.interpreter,
+        row.understanding,
+    )
 
 
-def _stop(row: Any, rows: Sequence[Any], timed: dict[UUID, list[Any]], today: date, now: datetime) -> Stop:
+def _homes(rows: Sequence[Any]) -> Homes:
+    found: Homes = {}
+    for row in rows:
+        if row.address_key:
+            found.setdefault(row.address_key, {})[row.client_id] = called(row.known_as, row.given_names)
+    return found
+
+
+def _stop(row: Any, homes: Homes, timed: dict[UUID, list[Any]], now: datetime) -> Stop:
     state = state_of(started_at=row.started_at, finished_at=row.finished_at, cancelled_at=row.cancelled_at)
-    name = called(row.known_as, row.given_names)
-    others = [
-        called(other.known_as, other.given_names)
-        for other in rows
-        if other.address_key and other.address_key == row.address_key and other.client_id != row.client_id
-    ]
+    at_home = homes.get(row.address_key, {})
+    others = [name for client, name in at_home.items() if client != row.client_id] if len(at_home) > 1 else []
     return Stop(
         row.id,
         row.client_id,
-        name,
+        called(row.known_as, row.given_names),
         full_name(row.given_names, row.family_name),
-        age_on(row.born_on, today) if row.born_on else None,
-        tuple(part for part in (*row.address.splitlines(), row.postcode) if part.strip()),
         row.phone,
         row.planned_at,
-        row.planned_at + timedelta(minutes=row.minutes),
         row.minutes,
-        tasks_of(row.tasks),
+        [task["text"] for task in row.tasks],
         Urgency(row.urgency),
-        row.urgency_why,
         state,
         row.started_at,
         row.finished_at,
-        row.version,
         state is VisitState.LATER and now - row.planned_at > LATE_AFTER,
-        tuple(dict.fromkeys(others)),
-        tuple((one.name, one.timing) for one in timed.get(row.client_id, ())),
+        list(dict.fromkeys(others)),
+        [(one.name, one.timing) for one in timed.get(row.client_id, ())],
     )
 
 
@@ -241,10 +252,11 @@ def team_day_page(session: Session, nurse: Nurse, day: date, now: datetime) -> T
     values = {"team": nurse.team_id, "day": day, "me": nurse.membership_id}
     rows = session.execute(EVERYBODYS, values).all()
     timed = time_critical(session, nurse.team_id, [row.client_id for row in rows])
+    homes = _homes(rows)
     by_nurse: dict[tuple[bool, str, UUID | None], list[Stop]] = {}
     for row in rows:
         key = (row.membership_id is not None, row.nurse_name or "", row.membership_id)
-        by_nurse.setdefault(key, []).append(_stop(row, rows, timed, nurse.today, now))
+        by_nurse.setdefault(key, []).append(_stop(row, homes, timed, now))
     days = [
         NurseDay(
             name,
