@@ -85,7 +85,14 @@ MALPAS = Neighbourhood(
 TEAMS = (RIVERSIDE, MALPAS)
 
 COMPETENCES = {
-    REGISTERED: ("Insulin", "Catheter care", "Compression bandaging", "Syringe driver", "Wound care"),
+    REGISTERED: (
+        "Insulin",
+        "Catheter care",
+        "Compression bandaging",
+        "Syringe driver",
+        "Wound care",
+        "Verification of death",
+    ),
     DISTRICT: (
         "Insulin",
         "Catheter care",

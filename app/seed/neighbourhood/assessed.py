@@ -83,11 +83,11 @@ def _sittings(team: Team, client: Someone, story: Story, chance: random.Random) 
     first = at(team.day(client.ago - 1), "14:25")
     second = at(team.day(min(client.ago // 2, chance.randint(25, 36))), "14:20")
     third = at(team.day(chance.randint(2, 9)), "14:50")
-    ended = [one for one in story if isinstance(one, Status) and one.status in ("died", "discharged")]
-    end = instant(moment_of(ended[0].when, team.today)) if ended else team.now
+    statuses = [(instant(moment_of(one.when, team.today)), one.status) for one in story if isinstance(one, Status)]
     found = [first]
     for then in (second, third):
-        if found[-1] + APART < then < end - timedelta(hours=1):
+        stands = [status for since, status in statuses if since < then + timedelta(hours=1)]
+        if found[-1] + APART < then < team.now and stands[-1:] in ([], ["active"]):
             found.append(then)
     return found
 

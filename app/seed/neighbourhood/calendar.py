@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
-from app.seed.neighbourhood.client import Someone
 from app.seed.neighbourhood.need import Need
-from app.seed.neighbourhood.rota import GUEST_DAYS, LATE, OFF, SHIFTS, Rota
+from app.seed.neighbourhood.rota import LATE, SHIFTS, Rota
 
 TRAVEL = timedelta(minutes=8)
 STEP = timedelta(minutes=5)
@@ -38,7 +37,7 @@ class Calendar:
         for need in sorted(found, key=_hardest_first):
             need.start = datetime.combine(day, need.at)
             if need.told is not None and need.told.called_out:
-                need.nurse = self._on_call(day, need.client)
+                need.nurse = self._on_call(need)
             else:
                 self._place(need, rounds)
         if day >= self.rota.today:
@@ -91,13 +90,12 @@ class Calendar:
             away += STEP
         return None
 
-    def _on_call(self, day: date, client: Someone) -> str:
-        """Whoever worked late keeps the telephone through the night."""
-        late = [nurse for nurse in self.rota.on_duty(day) if self.rota.shift(nurse, day) == LATE]
-        able = [
-            nurse for nurse in late if nurse not in self.assistants and (not client.shut or client.shut[1] != nurse)
-        ]
-        return next((nurse for nurse in client.named if nurse in able), able[0])
+    def _on_call(self, need: Need) -> str:
+        """Whoever works late that day keeps the telephone through the night; else somebody else on duty."""
+        on = self.rota.on_duty(need.day)
+        late = [nurse for nurse in on if self.rota.shift(nurse, need.day) == LATE]
+        able = [nurse for nurse in (*late, *on) if nurse not in self.assistants and self._may(nurse, need)]
+        return next((nurse for nurse in need.client.named if nurse in able and nurse in late), able[0])
 
     def _even_out(self, rounds: Mapping[str, list[Need]]) -> None:
         """Whoever has next to nothing takes something from whoever has most."""
@@ -131,6 +129,3 @@ def _fits(start: datetime, length: timedelta, round: Sequence[Need]) -> bool:
 def _hardest_first(need: Need) -> tuple[bool, bool, time, str]:
     """What the story tells at its time, what must be on the minute, then by the clock."""
     return need.told is None, not need.kind.fixed, need.at, need.client.key
-
-
-__all__ = ["GUEST_DAYS", "OFF", "Calendar"]

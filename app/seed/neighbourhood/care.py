@@ -156,6 +156,18 @@ KINDS: Mapping[str, Kind] = {
         ),
         noted=1.0,
     ),
+    "driver": Kind(
+        50,
+        (("Comfort: pain, breath, mouth", ()), ("Syringe driver: rate, volume left, site, battery", ())),
+        needs="Syringe driver",
+    ),
+    "verification": Kind(
+        110,
+        (("Verification of death", ()), ("Driver and drugs counted", ()), ("Time with the family", ())),
+        needs="Verification of death",
+    ),
+    "bereavement": Kind(60, (("Visit to the family", ()),)),
+    "first-visit": Kind(75, (("First visit: what matters, who is there, what is in the house", ()),)),
     "feeding": Kind(30, (("Feeding tube: site, flush, pump", ()), ("Weight", ("weight",))), (WEIGHT,)),
     "support": Kind(40, (("Time to talk", ()), ("How does everybody in the house sleep", ())), by_nurse=False),
     "blood": Kind(15, (("Blood test", ()),), why="Sample has to be at the surgery by noon", fixed=True, noted=0.5),

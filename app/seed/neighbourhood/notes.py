@@ -2,9 +2,11 @@
 
 import random
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from app.domain.network_map import Ring
 from app.seed.neighbourhood.care import VITALS
 from app.seed.neighbourhood.client import Someone
 from app.seed.neighbourhood.need import EVENING, Need
@@ -25,8 +27,12 @@ SHAPES: Sequence[tuple[str, float]] = (
     ("own did saw", 4),
 )
 """Which parts a note has, and how often. Nobody writes all of them on a Tuesday morning."""
-REMEMBERED = 9
+REMEMBERED = 12
 """Sentences that do not come again so soon."""
+QUIET = 4
+"""Days before and after what a story tells, in which the same kind of visit adds nothing of its own."""
+ALONE, TOGETHER = "@alone ", "@home "
+"""What is written only of somebody who lives alone, or only where somebody lives with her."""
 
 
 @dataclass(frozen=True)
@@ -51,25 +57,39 @@ def words_for(client: Someone) -> Words:
 class Writer:
     """Writes for one client, and remembers what was said lately."""
 
-    def __init__(self, client: Someone, chance: random.Random) -> None:
+    def __init__(self, client: Someone, chance: random.Random, told: Collection[tuple[str, date]] = ()) -> None:
         self.client, self.chance = client, chance
         self.words = words_for(client)
         self.drifts: dict[str, Drift] = {}
         self.lately: deque[str] = deque(maxlen=REMEMBERED)
+        self.told = told
+        self.lives_alone = not any(one.ring is Ring.HOUSEHOLD for one in client.people)
 
     def write(self, need: Need) -> tuple[dict[str, str], str]:
         """The values measured, and the note; most routine visits of some kinds leave none."""
-        drift = self.drifts.setdefault(need.kind_name, Drift(self.chance, need.usual))
+        drift = self._drift(need)
         measured = {kind for place, (_, kinds) in enumerate(need.tasks) if not _undone(need, place) for kind in kinds}
         usual = {vital.kind: vital for vital in need.kind.vitals}
         wanted = {kind: usual.get(kind, VITALS[kind]) for kind in VITALS if kind in measured}
         values = drift.next(tuple(wanted.values()))
         if need.told:
             values |= need.told.values
+            self._drift(need).follow(need.kind.vitals, need.told.values)
             return values, self.words.put_into(need.told.note, values) if need.told.note else ""
-        if self.chance.random() > need.kind.noted:
+        if self._is_told_elsewhere(need) or self.chance.random() > need.kind.noted:
             return values, ""
         return values, self._note(need, values)
+
+    def _drift(self, need: Need) -> Drift:
+        """Values of one kind of care; the client's own usual ones come with her regular visits."""
+        usual = next(
+            (care.values for care in self.client.care if care.kind == need.kind_name and care.values), need.usual
+        )
+        return self.drifts.setdefault(need.kind_name, Drift(self.chance, usual))
+
+    def _is_told_elsewhere(self, need: Need) -> bool:
+        """Close to what the story tells, a visit keeps silent rather than saying something else."""
+        return any(kind == need.kind_name and abs((day - need.day).days) <= QUIET for kind, day in self.told)
 
     def _note(self, need: Need, values: Mapping[str, str]) -> str:
         phrases = PHRASES["supper" if need.kind_name == "insulin" and need.at >= EVENING else need.kind_name]
@@ -78,7 +98,8 @@ class Writer:
         said = reaction(need.kind_name, values, evening=need.at >= EVENING)
         if said and self.chance.random() < 0.7:
             parts.insert(len(parts) // 2, self._fresh(said))
-        return " ".join(self.words.put_into(part, values) for part in parts)
+        bare = (part.removeprefix(ALONE).removeprefix(TOGETHER) for part in parts)
+        return " ".join(self.words.put_into(part, values) for part in bare)
 
     def _part(self, phrases: Phrases, part: str, need: Need) -> str:
         if part == "own":
@@ -88,7 +109,8 @@ class Writer:
         return self._fresh(getattr(phrases, part))
 
     def _fresh(self, choice: Sequence[str]) -> str:
-        left = [text for text in choice if text not in self.lately]
+        other = TOGETHER if self.lives_alone else ALONE
+        left = [text for text in choice if text not in self.lately and not text.startswith(other)]
         said = self.chance.choice(left) if left else ""
         if said:
             self.lately.append(said)

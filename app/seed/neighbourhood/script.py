@@ -65,7 +65,12 @@ def _in_units(clicks: list[Click]) -> list[list[Click]]:
 
 def _visits(team: Team, wanted: Sequence[Need], records: Mapping[str, Record]) -> Iterator[Step]:
     """Planned week by week; recorded by each nurse as her day goes."""
-    writers = {need.client.key: Writer(need.client, _chance(need.client, "notes")) for need in wanted}
+    told: defaultdict[str, list[tuple[str, date]]] = defaultdict(list)
+    for need in wanted:
+        if need.told:
+            told[need.client.key].append((need.kind_name, need.day))
+    everybody = {need.client.key: need.client for need in wanted}
+    writers = {key: Writer(client, _chance(client, "notes"), told[key]) for key, client in everybody.items()}
     rounds: defaultdict[tuple[object, str], list[Need]] = defaultdict(list)
     for need in wanted:
         rounds[need.day, need.nurse].append(need)

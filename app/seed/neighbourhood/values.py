@@ -19,6 +19,12 @@ class Drift:
     def next(self, vitals: tuple[Vital, ...]) -> dict[str, str]:
         return {vital.kind: self._one(vital) for vital in vitals}
 
+    def follow(self, vitals: tuple[Vital, ...], told: Mapping[str, str]) -> None:
+        """What a story says was measured is where the next values come from."""
+        for vital in vitals:
+            if vital.kind in told:
+                self._away[vital.kind] = float(told[vital.kind]) - self._usual.get(vital.kind, vital.usual)
+
     def _one(self, vital: Vital) -> str:
         away = self._away.get(vital.kind, 0.0) * HOLD + self._chance.gauss(0, vital.spread)
         self._away[vital.kind] = away

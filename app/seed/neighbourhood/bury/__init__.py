@@ -1,6 +1,7 @@
 """Bury St Edmunds and its villages, as the Riverside team knows them."""
 
 from app.seed.neighbourhood.bury.centre import CENTRE
+from app.seed.neighbourhood.bury.couple import COUPLE
 from app.seed.neighbourhood.bury.estates import ESTATES
 from app.seed.neighbourhood.bury.north import NORTH
 from app.seed.neighbourhood.bury.south import SOUTH
@@ -15,7 +16,7 @@ BURY = Place(
         ("Tollhouse Practice", "Dr Amos", "01632 960802"),
         ("St Botolph's Lane Surgery", "Dr Rahim", "01632 960803"),
     ),
-    clients=(*TOLD, *WATCHED, *CENTRE, *ESTATES, *NORTH, *SOUTH),
+    clients=(*TOLD, *WATCHED, *COUPLE, *CENTRE, *ESTATES, *NORTH, *SOUTH),
     stories={
         "sheila-catchpole": healing.SHEILA,
         "fátima-lopes": healing.FATIMA,

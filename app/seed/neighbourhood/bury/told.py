@@ -53,6 +53,10 @@ DOROTHY = Someone(
         family("Pauline Hurrell", "Neighbour", 2, "Sits with her while Kenneth shops"),
         formal("Memory clinic", "Clinic nurse"),
     ),
+    own=(
+        "Called me Susan, then Mum, then love. Love will do.",
+        "Ken had the wireless on low, she hummed.",
+    ),
     problems=(
         Problem("14", "01 06", "334 333 322", "Husband is the carer.", whose="family"),
         Problem("23", "02 03", "232 232 232"),
@@ -137,6 +141,11 @@ CAROL = Someone(
         family("Deaf club, Ipswich", "Friends", 4, "Thursday evenings"),
         formal("Foot protection clinic", "Podiatrist"),
     ),
+    own=(
+        "Texted before I set off, light flashed, door open as I reached it.",
+        "Interpreter on the tablet for the new tablet, nodded along.",
+        "Signed slowly for my sake. I am learning.",
+    ),
     problems=(
         Problem("19", "02", "444 444 444"),
         Problem("26", "01", "343 344 455"),
@@ -172,6 +181,10 @@ FATIMA = Someone(
         home("Rui Lopes", "Son, works nights", 8, "Shopping, lifts", kin=True),
         home("Beatriz Lopes", "Granddaughter", 2, "Company after school", born="2011-04-09", school="St Edburga's"),
         family("Padre Nuno", "Priest", 1, "Brings communion on Sundays"),
+    ),
+    own=(
+        "Picture sheet out, tablets matched.",
+        "Rui just in from nights, slept on the sofa, not disturbed.",
     ),
     problems=(
         Problem("26", "01 11", "233 344 455"),
@@ -211,6 +224,11 @@ KERRY = Someone(
         family("Craig Dace", "Former husband", 2, "Has the children every other weekend", tie=STRESSFUL),
         formal("Young carers' worker", "Young carers service"),
         formal("MS nurse", "Specialist nurse"),
+    ),
+    own=(
+        "Biscuit in the garden, nose on the glass.",
+        "Dressed and at the table for half past three, as she wants it.",
+        "Legs in spasm, baclofen time brought forward as on the chart.",
     ),
     problems=(
         Problem("27", "02 13", "433 433 433"),
@@ -254,6 +272,12 @@ RONALD = Someone(
         family("Alan Mulley", "Son, Leicester", 2, "Telephones every evening", kin=True),
         family("Sid Last", "Bowls club", 4, "Fetches him on Wednesdays and Saturdays"),
         formal("Macular support", "Sight worker"),
+    ),
+    own=(
+        "Bowls on the wireless. Sid fetches him at two.",
+        "Found the plate by the clock face: potatoes at six.",
+        "Alan had rung. Football, mostly.",
+        "Talked me through his own chart from memory, right to the unit.",
     ),
     problems=(
         Problem("42", "09", "434 434 435"),

@@ -38,7 +38,7 @@ PERSONAL = Phrases(
     ),
     plan=(
         "Weigh next week.",
-        "New slippers needed, family told.",
+        "New slippers needed, put on the list.",
         "Bowels not open for three days, note for tomorrow.",
         "Drinks to be pushed while the heating is on.",
         "Try the shower again on a good day.",
@@ -48,6 +48,11 @@ PERSONAL = Phrases(
 EVENING = Phrases(
     found=(
         "In the chair, ready for bed.",
+        "Half asleep already.",
+        "Talkative tonight.",
+        "Had got as far as the slippers.",
+        "Hands cold, rug round the knees.",
+        "Supper finished, plate empty.",
         "Watching the news, asked for ten more minutes.",
         "Tired.",
         "Had eaten well.",
@@ -58,6 +63,9 @@ EVENING = Phrases(
         "Pad changed, into bed on the right side.",
         "Settled with the radio low.",
         "To bed with the stand aid, no trouble.",
+        "Wash, nightclothes, tablets, bed, in that order.",
+        "Helped with the buttons, the rest alone.",
+        "Stockings off, legs creamed, tablets taken.",
     ),
     saw=(
         "Ankles a little swollen by evening.",
@@ -67,7 +75,12 @@ EVENING = Phrases(
         "No pain.",
         "Skin fine.",
     ),
-    plan=("Water jug to be filled in the morning.", "Night light bulb needs changing."),
+    plan=(
+        "Water jug to be filled in the morning.",
+        "Second blanket out of the chest.",
+        "Tell the morning nurse about the sore elbow.",
+        "Night light bulb needs changing.",
+    ),
 )
 REABLEMENT = Phrases(
     found=("Dressed already, only the stockings missing.", "Did the first set before I came.", "Sore from yesterday."),
@@ -132,11 +145,20 @@ INSIDE = Phrases(
     did=(
         "Enema given with good result.",
         "No enema needed today.",
-        "Went through what was eaten, prunes are back.",
+        "Went through what was eaten.",
+        "Micro-enema, waited twenty minutes, good result.",
+        "Massage, warm drink, then time.",
         "Chart filled in together.",
     ),
-    saw=("Type 5, large.", "No blood, no pain.", "Skin clean and dry.", "Drinks about a litre."),
-    plan=("Half a sachet more until next visit.", "Same laxative, more walking.", "Write the chart each day."),
+    saw=(
+        "Type 5, large.",
+        "Type 4, moderate.",
+        "Skin dry, cream on.",
+        "No blood, no pain.",
+        "Skin clean and dry.",
+        "Drinks about a litre.",
+    ),
+    plan=("Half a sachet more until next visit.", "Same laxative, more to drink.", "Write the chart each day."),
 )
 STOMA = Phrases(
     found=(

@@ -5,7 +5,7 @@ from app.seed.neighbourhood.phrases.part import Phrases
 INSULIN = Phrases(
     found=(
         "Up and dressed, table laid.",
-        "Still in bed, breakfast afterwards with me there.",
+        "Still in bed, breakfast straight after.",
         "Curtains drawn still, woke when I rang.",
         "Slept through.",
         "Tired today, nothing else to see.",
@@ -32,6 +32,9 @@ INSULIN = Phrases(
         "Small bruise at the left site, leave for a few days.",
         "Morning values drifting up a little this week.",
         "Steady.",
+        "Colour good, hands warm.",
+        "Weight about the same by the clothes.",
+        "Thirsty, went through what {he} had drunk.",
     ),
     plan=(
         "New pens in the fridge door, two left.",
@@ -80,8 +83,10 @@ MEDICINES = Phrases(
         "Was waiting with a glass of water.",
         "Morning pocket empty already, {he} thinks {he} took them at six. Count agrees.",
         "Radio on, in good spirits.",
-        "In the garden, came in for the tablets.",
-        "Had to ring twice, hearing aid was in the drawer.",
+        "Busy, came in for the tablets.",
+        "@alone Had to ring twice, was upstairs.",
+        "@home Let in by the family.",
+        "Reading, glasses on a string.",
     ),
     did=(
         "Tablets taken with me there.",
@@ -93,11 +98,11 @@ MEDICINES = Phrases(
     ),
     saw=(
         "Nothing left from the days before.",
-        "Two missed on the days nobody was here.",
+        "Nothing dropped, nothing in the pocket.",
         "Steady on {his} feet.",
         "No side effects to speak of.",
         "A bit muddled about the day, not about the tablets.",
-        "Eating well, fridge filled by family.",
+        "Eating well by the look of the plates.",
     ),
     plan=(
         "New pack comes tomorrow.",

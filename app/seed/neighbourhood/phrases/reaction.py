@@ -31,7 +31,7 @@ LOW_PRESSURE = (
 )
 LOW_SATS = (
     "Sats {oxygen_saturation} after walking to the door, settled within five minutes of sitting.",
-    "Sats {oxygen_saturation} on air, which is {his} usual on a bad day. Talking in sentences.",
+    "Sats {oxygen_saturation}, which is {his} usual on a bad day. Talking in sentences.",
     "Cold fingers, sats read {oxygen_saturation}; warmed hands and it came up two.",
 )
 

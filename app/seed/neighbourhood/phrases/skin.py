@@ -84,10 +84,11 @@ WOUND = Phrases(
 )
 PRESSURE = Phrases(
     found=(
-        "In the chair on the cushion, had been turned by family at seven.",
+        "@home In the chair on the cushion, had been turned by family at seven.",
+        "In the chair on the cushion, moves {his} weight every quarter of an hour.",
         "Lying on {his} left, as on the turning chart.",
         "In bed, mattress alarm off, pump at the right weight.",
-        "Slid down in the bed, moved up with the slide sheet together with family.",
+        "@home Slid down in the bed, moved up with the slide sheet together with family.",
         "Slept, says it is sore only when sitting.",
         "Mattress had been unplugged for the hoover. Plugged in again, label put on the plug.",
     ),
@@ -96,6 +97,7 @@ PRESSURE = Phrases(
         "Redressed, barrier film round it, heels floated on a pillow.",
         "Dressing left as it was not due, edges smoothed down.",
         "Turned to the other side, dressing changed, sheet straightened.",
+        "Cleaned, fresh foam, edges pressed down warm.",
         "Cleaned, filled lightly, covered. Turned.",
         "Whole skin looked at. Sacrum redressed.",
     ),
@@ -109,7 +111,7 @@ PRESSURE = Phrases(
         "No worse. Not better either.",
     ),
     plan=(
-        "Chair no longer than an hour at a time, said so to the family.",
+        "Chair no longer than an hour at a time.",
         "Turning chart goes on.",
         "Measure at the next visit.",
         "Add a fortified milkshake at four.",

@@ -24,7 +24,7 @@ ANTHONY: Story = (
         "Rang him. Speech a little slow, quite clear. Has slept, had toast, Gary comes at noon. Knows that we "
         "come and at what time. Lift works, press 6, wait: he needs a while to the door.",
     ),
-    Visited("ago -1 10:00", "support", "", tasks=FIRST, minutes=75, planned="ago 1 10:35"),
+    Visited("ago -1 10:00", "first-visit", "", tasks=FIRST, minutes=75, planned="ago 1 10:35"),
 )
 
 ARTHUR: Story = (

@@ -67,7 +67,7 @@ FRANK: Story = (
         planned="-4 Tue 11:10",
     ),
     *(
-        Visited(f"-4 {day} 15:30", "palliative", note, tasks=DRIVER, planned="-4 Tue 16:50")
+        Visited(f"-4 {day} 15:30", "driver", note, tasks=DRIVER, planned="-4 Tue 16:50")
         for day, note in (
             (
                 "Wed",
@@ -95,9 +95,7 @@ FRANK: Story = (
         "Breathing with pauses. Turned, heels floated, no morphine beyond the driver needed. "
         "Explained the pauses to Eileen, she had thought each was the last.",
     ),
-    Visited(
-        "-3 Mon 15:30", "palliative", "Driver refilled 15:35. Family told that it may be days or hours.", tasks=DRIVER
-    ),
+    Visited("-3 Mon 15:30", "driver", "Driver refilled 15:35. Family told that it may be days or hours.", tasks=DRIVER),
     Visited(
         "-3 Tue 02:40",
         "palliative",
@@ -107,24 +105,23 @@ FRANK: Story = (
     ),
     Visited(
         "-3 Tue 15:30",
-        "palliative",
+        "driver",
         "Not rousable. Feet cool. Driver refilled 15:30. Eileen in the bed beside him.",
         tasks=DRIVER,
     ),
     Visited(
         "-3 Wed 06:10",
-        "palliative",
+        "verification",
         "Martin rang 05:40. Frank died at 05:35, Eileen and Martin with him, window open. "
         "Verified 06:20, CPR decision seen in the yellow folder. Driver stopped with 9.5 ml left, drugs counted with "
         "Martin: morphine 10 mg 6 ampoules, midazolam 4, none broken, for return to the pharmacy. Dr Amos and the "
         "out-of-hours service told. Washed and dressed him with Eileen, the harvest festival shirt.",
-        tasks=(("Verification of death", ()), ("Driver and drugs counted", ()), ("Time with the family", ())),
         minutes=110,
         called_out=True,
     ),
     Status("-3 Wed 08:10", "died", ""),
-    Visited("-3 Wed 15:30", "palliative", "", tasks=DRIVER),
-    Visited("-3 Thu 15:30", "palliative", "", tasks=DRIVER),
+    Visited("-3 Wed 15:30", "driver", "", tasks=DRIVER),
+    Visited("-3 Thu 15:30", "driver", "", tasks=DRIVER),
     Noted(
         "-3 Wed 08:40",
         "Died at home, in the bed by the window, Eileen there: as he had written. Equipment rung for "
@@ -135,7 +132,7 @@ FRANK: Story = (
     ),
     Visited(
         "-3 Fri 11:00",
-        "support",
+        "bereavement",
         "Eileen alone for the first time. Goes round the yard at six as he did. Sleeps in the "
         "chair. Drugs returned to the pharmacy, receipt in the folder. Asked whether she had done enough. She has.",
         tasks=(("Visit to Eileen", ()), ("Medicines taken back to the pharmacy", ())),
@@ -144,7 +141,7 @@ FRANK: Story = (
     Noted("-2 Wed 16:30", "Two of us at the funeral. All the hymns he chose, and the tractor at the gate."),
     Visited(
         "-1 Thu 11:00",
-        "support",
+        "bereavement",
         "Eileen has eaten with Martin's family each night. Bed collected. Wants to come and tell "
         "students what it was like. Rings us if she wants us; we ring at Christmas.",
         tasks=(("Visit to Eileen", ()),),

@@ -94,12 +94,12 @@ DEREK: Story = (
         ),
     ),
     Noted(
-        "-5 Mon 10:00",
+        "-4 Mon 10:00",
         "Pattern: blocks in week seven each time. Agreed with Derek: planned change every six weeks instead of "
         "twelve, washout twice a week. Surgery asked for the catheters.",
     ),
     Known(
-        "-5 Mon 10:10",
+        "-4 Mon 10:10",
         "add-warning",
         {
             "kind": "other",
