@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, RowMapping, and_, bindparam, exists, select
+from sqlalchemy import ColumnElement, Row, RowMapping, and_, bindparam, select
 from sqlmodel import Session
 
 from app.domain.assessment import Nature, Whose, change_since
@@ -17,22 +17,19 @@ from app.models import Assessment, Membership, Problem, Rating
 from app.models.base import columns
 
 P, A, M = columns(Problem), columns(Assessment), columns(Membership)
-NEWEST, FIRST, PICK, LATER = (
+NEWEST, FIRST, PICK = (
     Rating.__table__.alias(name)  # type: ignore[attr-defined]
-    for name in ("newest_rating", "first_rating", "picked_rating", "later_rating")
+    for name in ("newest_rating", "first_rating", "picked_rating")
 )
 RATER = Membership.__table__.alias("rater")  # type: ignore[attr-defined]
 
-STANDS = ~exists().where(
-    LATER.c.team_id == PICK.c.team_id, LATER.c.problem_id == PICK.c.problem_id, LATER.c.corrects == PICK.c.number
-).correlate(PICK)
-"""Nobody has corrected it."""
-
 
 def _picked(*order: ColumnElement[Any]) -> Any:
+    """One rating of the problem. Of those at one time the highest number counts: a correction comes after what it
+    corrects and keeps its time."""
     return (
         select(PICK.c.id)
-        .where(PICK.c.team_id == P.team_id, PICK.c.problem_id == P.id, STANDS)
+        .where(PICK.c.team_id == P.team_id, PICK.c.problem_id == P.id)
         .order_by(*order)
         .limit(1)
         .correlate(Problem)

@@ -20,7 +20,6 @@ from app.queries.assessment import (
     OF_RATING,
     PICK,
     RATER,
-    STANDS,
     AssessmentLine,
     ProblemLine,
     Rated,
@@ -39,7 +38,7 @@ ASSESSMENT = (
 RATED_IN_IT = (
     select(PICK.c.problem_id, *(PICK.c[name] for name in OF_RATING), RATER.c.name.label("by"))
     .select_from(PICK.outerjoin(RATER, and_(RATER.c.team_id == PICK.c.team_id, RATER.c.id == PICK.c.rated_by)))
-    .where(PICK.c.team_id == bindparam("team"), PICK.c.assessment_id == bindparam("assessment"), STANDS)
+    .where(PICK.c.team_id == bindparam("team"), PICK.c.assessment_id == bindparam("assessment"))
     .order_by(PICK.c.rated_at, PICK.c.number)
 )
 CHANGED_SINCE = (
@@ -149,7 +148,7 @@ def assessment_line(session: Session, nurse: Nurse, client_id: UUID, assessment_
 
 
 def _rated_in(session: Session, nurse: Nurse, assessment_id: UUID) -> Mapping[UUID, Rated]:
-    """Problem → its last rating in that assessment."""
+    """Problem → its last rating in that assessment; a correction comes after what it corrects."""
     rows = session.execute(RATED_IN_IT, {"team": nurse.team_id, "assessment": assessment_id})
     return {row.problem_id: rated(row) for row in rows}
 

@@ -193,6 +193,9 @@ def test_two_nurses_on_one_problem_see_both_texts_in_words(cast: Cast) -> None:
     assert "29.02" not in both[: both.index("</table>")]
     assert 'name="version" value="2"' in late.text
     assert settled.status_code == 303, settled.text
+    history = page(cast, "/history")
+    assert "cramping/pain of extremities" in history
+    assert "29.02" not in history
 
 
 def test_a_problem_is_ended_and_opened_again_on_its_page(cast: Cast) -> None:
@@ -228,12 +231,24 @@ def test_the_card_says_the_newest_figures_and_what_moved_since_the_first(cast: C
     assert "Skin" not in card
 
 
+def test_the_first_and_the_newest_count_as_they_were_corrected(cast: Cast) -> None:
+    made = problem(cast)
+    rating(cast, made, "111", days_ago=30)
+    rating(cast, made, "555", days_ago=3, number=2)
+    rating(cast, made, "222", days_ago=30, number=3, corrects=1)
+    rating(cast, made, "444", days_ago=3, number=4, corrects=2)
+
+    text = page(cast)
+
+    assert text.count("<b>4</b> <small>+2</small>") == 3
+
+
 def test_an_assessment_left_half_done_is_gone_on_with_from_the_clients_page(cast: Cast) -> None:
     made = assessment(cast)
 
     text = page(cast)
 
-    assert f'href="{address(cast)}/assessments/{made}"' in text
+    assert f'/assessments/{made}"' in text
     assert "Go on with the assessment of 24 Nov" in text
     assert "not finished" in page(cast, "/assessments")
 
