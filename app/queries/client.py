@@ -1,7 +1,7 @@
 """A client's page: who she is, what stands around her record, and the cards of its sections."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -30,7 +30,7 @@ FACTS = select(*(column for column in C if column.name not in ("search", "intake
     C.team_id == bindparam("team"), C.id == bindparam("client"), open_to(C.team_id, C.id)
 )
 NAMES = select(M.id, M.name).where(M.team_id == bindparam("team"))
-NEWEST = 8
+NEWEST = 5
 """Lines of the timeline on the page itself; the whole of it has a page of its own."""
 
 OTHERS = (
@@ -146,8 +146,14 @@ def client_page(session: Session, nurse: Nurse, client_id: UUID) -> ClientPage:
         network=network_card(session, client.id, nurse.team_id, nurse.today),
         visits=visit_card(session, client.id, nurse.team_id, nurse.today),
         assessment=assessment_card(session, client.id, nurse.team_id, nurse.today),
-        timeline=timeline(session, nurse.team_id, client.id, most=NEWEST),
+        timeline=without_ended(timeline(session, nurse.team_id, client.id, most=NEWEST)),
     )
+
+
+def without_ended(newest: Timeline) -> Timeline:
+    """What no longer holds at the door leaves the client's own page; the whole timeline has it."""
+    lines = [line for line in newest.lines if not (line.kind == "written" and line.is_struck)]
+    return replace(newest, lines=lines)
 
 
 def timeline_page(session: Session, nurse: Nurse, client_id: UUID, *, kind: str, before: str) -> TimelinePage:

@@ -82,7 +82,7 @@ class Happening:
     more: str
     by: str
     is_struck: bool
-    """A visit that did not take place, an entry that was put right later, a value entered in error."""
+    """A visit that was cancelled, a line at the door that has ended, an entry put right later, a value in error."""
     before: Mapping[str, Any]
     after: Mapping[str, Any]
     """Of a change the fields as they stand since; of an entry what a file said of it."""
@@ -214,7 +214,7 @@ BRANCHES: Mapping[str, Select[Any]] = {
         struck=CORRECTED,
         of=G.problem_id,
     ),
-    "written": _branch("written", W, W.at, W.author, word=W.what, text=W.text, more=W.kind),
+    "written": _branch("written", W, W.at, W.author, word=W.what, text=W.text, more=W.kind, struck=W.has_ended),
     "status": _branch("status", S, S.at, S.by, word=S.status, text=S.reason),
     "change": _branch("change", K, K.at, K.by, K.what != MOVED, word=K.what, before=K.before, after=K.after),
 }

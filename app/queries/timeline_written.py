@@ -23,6 +23,7 @@ def _lines(what: str, c: Any, by: Any, text: Any, kind: Any = NOTHING) -> Select
         literal(what, Text).label("what"),
         kind.label("kind"),
         text.label("text"),
+        c.ended_at.is_not(None).label("has_ended"),
     ).where(c.team_id == bindparam("team"), c.client_id == bindparam("client"), *by_hand)
 
 

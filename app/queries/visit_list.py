@@ -64,7 +64,7 @@ NEXT = (
 LAST = (
     OF_A_LINE.where(V.team_id == bindparam("team"), V.client_id == bindparam("client"), V.started_at.is_not(None))
     .order_by(V.planned_at.desc(), V.id.desc())
-    .limit(3)
+    .limit(2)
 )
 ALL_OF_ONE = (
     OF_A_LINE.where(

@@ -253,7 +253,7 @@ def test_the_timeline_leads_to_the_visit_and_says_what_was_measured(cast: Cast) 
 
     page = cast.amina.get(f"/t/{{team}}/clients/{cast.peggy}/timeline").text
 
-    assert f'href="/t/{cast.riverside}/visits/{planned}"' in page
+    assert f'href="../../visits/{planned}"' in page
     assert "Blood pressure, upper <strong>151</strong> mmHg" in page
 
 
