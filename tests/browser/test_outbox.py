@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.faults import GONE, SILENT
-from tests.browser.nurse import a_round, holds, open_tablet, recorded, until
+from tests.browser.nurse import PASSPHRASE, a_round, holds, open_tablet, recorded, until
 from tests.browser.scene import PASSWORD, Scene, sign_in
 from tests.browser.served import Served
 from tests.browser.watched import Watch, watched_page
@@ -161,6 +161,28 @@ def test_a_server_that_never_answers_keeps_nobody_and_an_ended_session_is_asked_
     assert [one.text for one in recorded(scene, day.team)["Entry"] if one.client_id == day.enid] == [
         "Slept in her chair."
     ]
+
+
+def test_who_has_left_sends_what_her_tablet_held_from_her_own_page(page: Page, scene: Scene, watch: Watch) -> None:
+    watch.expect(503)
+    day = a_round(scene, scene.member("Petra Voss", scene.riverside, seat=9))
+    open_tablet(page, scene, day)
+    scene.server.faults.set(GONE)
+    note(page, "Slept well.", day.at(f"/clients/{day.enid}/entries/new"))
+    page.evaluate("kring.vault.forget()")
+    page.goto("about:blank")
+    scene.server.faults.set(None)
+    assert day.person.command("leave-team", {}).status_code == 200
+
+    sign_in(page, scene, day.person)
+    page.goto("/account")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
+    dialog.get_by_role("button", name="Open").click()
+
+    holds(page, "add-entry sent")
+    [entry] = [one for one in recorded(scene, day.team)["Entry"] if one.client_id == day.enid]
+    assert (entry.text, entry.author) == ("Slept well.", day.person.membership)
 
 
 def test_two_nurses_on_one_tablet_have_an_outbox_each(page: Page, scene: Scene, watch: Watch) -> None:

@@ -51,10 +51,14 @@
 
   const show = async () => {
     const turn = latest += 1;
-    const { outbox } = self.kring;
+    const { outbox, vault } = self.kring;
     if (!find("#unsent")) return;
     const list = await outbox.all();
-    mark(list.filter(isUnsent));
+    const unsent = list.filter(isUnsent);
+    mark(unsent);
+    /* Who has left sees no page of the team any more; what she wrote goes from her own. */
+    const asks = !location.pathname.startsWith("/t/") || find("[data-nothing-waits]");
+    if (unsent.length && asks && !vault.isOpen()) vault.ready().catch(() => {});
     const shown = await Promise.all(list.map((entry) => outbox.open(entry).catch(() => entry)));
     if (turn !== latest) return;
     lists(shown);

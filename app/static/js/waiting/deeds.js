@@ -30,9 +30,7 @@
 
   document.addEventListener("kring:shown", ({ detail }) => {
     shown = detail;
-    const waits = shown.some(({ state }) => state !== "sent");
-    find("[data-nothing-waits]").hidden = waits;
-    if (waits && !vault.isOpen()) vault.ready().catch(() => {});
+    find("[data-nothing-waits]").hidden = shown.some(({ state }) => state !== "sent");
   });
   document.addEventListener("click", ({ target }) => {
     const button = target.closest?.("[data-do]");
