@@ -152,7 +152,7 @@ def _values(nurse: Nurse, number: int, asked: Sequence[str]) -> dict[str, Any]:
 
 
 def _rows(session: Session, nurse: Nurse, rows: Sequence[Row[Any]]) -> list[CaseloadRow]:
-    values = {"team": nurse.team_id, "me": nurse.membership_id, "these": _padded([row.id for row in rows])}
+    values = {"team": nurse.team_id, "me": nurse.membership_id, **_these([row.id for row in rows])}
     doors = _doors(session.execute(AT_THE_DOORS, values))
     lives_with, similar = _neighbours(session.execute(EVERYBODY, values).all(), rows)
     return [
@@ -161,10 +161,10 @@ def _rows(session: Session, nurse: Nurse, rows: Sequence[Row[Any]]) -> list[Case
     ]
 
 
-def _padded(ids: Sequence[UUID]) -> list[UUID]:
-    """Always as many, so that the statement's text is always the same and stays prepared."""
+def _these(ids: Sequence[UUID]) -> dict[str, UUID]:
+    """The last one fills the places that are left; with nobody at all, an id that nobody has."""
     filling = ids[-1] if ids else UUID(int=0)
-    return [*ids, *(filling for _ in range(AT_A_TIME - len(ids)))]
+    return {f"this_{place}": ids[place] if place < len(ids) else filling for place in range(AT_A_TIME)}
 
 
 def _doors(rows: Iterable[Sequence[Any]]) -> dict[UUID, Door]:

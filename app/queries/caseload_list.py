@@ -134,7 +134,8 @@ UNNAMED = (
     .where(C.team_id == bindparam("team"), FILTERS["unnamed"], open_to(C.team_id, C.id))
 )
 
-THESE: Any = bindparam("these", expanding=True)
+THESE = [bindparam(f"this_{place}", type_=C.id.type) for place in range(AT_A_TIME)]
+"""Always as many: a list that expands is written into the statement anew each time."""
 DOOR = union_all(
     select(literal("warning", Text).label("what"), W.client_id, W.text.label("text"), W.review_on, W.id).where(
         W.team_id == bindparam("team"), W.client_id.in_(THESE), W.ended_at.is_(None)
