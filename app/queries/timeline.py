@@ -172,7 +172,17 @@ CORRECTED = (
     .correlate(Rating)
 )
 
-PUT_RIGHT = exists().where(LATER.c.team_id == E.team_id, LATER.c.corrects == E.id).correlate(Entry)
+PUT_RIGHT = (
+    exists()
+    .where(
+        LATER.c.team_id == E.team_id,
+        LATER.c.client_id == E.client_id,
+        LATER.c.happened_at == E.happened_at,
+        LATER.c.corrects == E.id,
+    )
+    .correlate(Entry)
+)
+"""A correction stands at the same client and happened when the corrected one did: so the index leads straight to it."""
 
 BRANCHES: Mapping[str, Select[Any]] = {
     "visit": _branch(
