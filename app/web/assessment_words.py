@@ -73,7 +73,7 @@ def meanings(which: str) -> list[tuple[str, str]]:
 def _terms(which: str) -> list[Term]:
     if which == "whose":
         return list(omaha().ownership.values())
-    return list(reversed(omaha().severity.values()))
+    return list(omaha().severity.values())[::-1]
 
 
 def breakable(text: str) -> str:

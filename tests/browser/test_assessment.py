@@ -3,10 +3,13 @@
 import re
 from uuid import UUID
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.models import Problem, Rating
 from app.models.base import columns
+from tests.browser.faults import GONE
+from tests.browser.nurse import a_round, holds, open_tablet
 from tests.browser.scene import Scene, sign_in
 from tests.browser.test_keyboard import tab_to
 from tests.browser.watched import PORTRAIT, watched_page
@@ -35,13 +38,13 @@ def kept(scene: Scene, client: UUID) -> tuple[list[str], str, tuple[int, ...]]:
 
 def rate(page: Page, *levels: str) -> None:
     for level in levels:
-        page.get_by_role("radio", name=re.compile(level)).tap()
+        page.get_by_role("radio", name=re.compile(level)).check()
 
 
 def test_a_problem_is_found_while_typing_recorded_rated_and_finished_by_touch(
-    chromium: Browser, scene: Scene, request: object
+    chromium: Browser, scene: Scene, request: pytest.FixtureRequest
 ) -> None:
-    with watched_page(chromium, scene.server.address, request.node, size=PORTRAIT, has_touch=True) as (page, _):  # type: ignore[attr-defined]
+    with watched_page(chromium, scene.server.address, request.node, size=PORTRAIT, has_touch=True) as (page, _):
         client = begun(page, scene)
         page.get_by_role("searchbox").tap()
         page.get_by_role("searchbox").press_sequentially("swollen legs", delay=10)
@@ -118,3 +121,34 @@ def test_it_is_searched_and_recorded_without_script(chromium_page_without_script
 
     expect(page.locator("#done")).to_contain_text("Circulation")
     assert kept(scene, client) == ([], "", ())
+
+
+def test_a_problem_written_while_the_server_is_away_is_there_once_afterwards(
+    chromium: Browser, scene: Scene, request: pytest.FixtureRequest
+) -> None:
+    with watched_page(chromium, scene.server.address, request.node, service_workers="allow") as (page, watch):
+        watch.expect(422, 503)
+        day = a_round(scene)
+        open_tablet(page, scene, day)
+        page.goto(day.at(f"/clients/{day.enid}"))
+        page.get_by_role("button", name="Assess").click()
+        page.get_by_text("Physiological (18)").click()
+        page.get_by_role("button", name="Circulation", exact=True).click()
+        page.get_by_role("radio", name="Individual").check()
+        page.get_by_role("radio", name="Actual").check()
+        page.get_by_role("button", name="Save the problem").click()
+        expect(page.locator("#field-sign-error")).to_contain_text("An actual problem has at least one sign.")
+        page.get_by_role("checkbox", name=re.compile("^oedema")).check()
+        page.get_by_role("checkbox", name="varicosities").check()
+        rate(page, "Minimal knowledge", "Inconsistently appropriate", "Moderate signs")
+        try:
+            scene.server.faults.set(GONE)
+            page.get_by_role("button", name="Save the problem").click()
+            expect(page.locator("#unsent")).to_have_text("1 waiting")
+            holds(page, "record-problem waiting")
+            expect(page.locator("[data-unsent]")).to_contain_text("Problem recorded")
+        finally:
+            scene.server.faults.set(None)
+
+        holds(page, "record-problem sent")
+        assert kept(scene, day.enid) == (["29.01", "29.06"], "", (2, 3, 3))
