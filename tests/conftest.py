@@ -1,6 +1,7 @@
 """The fixed cast, on both databases: two teams, a nurse and a colleague in the first, a nurse in the other."""
 
 import gc
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,8 +28,17 @@ settings.load_profile("kring")
 """No deadline for an example: a busy machine would turn it into a failure. The benchmarks measure time."""
 
 
-def pytest_collection_finish() -> None:
-    """What was imported and collected stays to the end: the collector of garbage need not look at it each time."""
+MADE_BY_CHANCE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-(?!0{12})")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Workers that share the tests must name them alike.
+
+    What was imported and collected stays to the end: the collector of garbage need not look at it each time.
+    """
+    unsteady = [item.nodeid for item in session.items if MADE_BY_CHANCE.search(item.nodeid)]
+    if unsteady:
+        raise pytest.UsageError(f"Give these ids of their own, they are named after what chance made: {unsteady[:3]}")
     gc.collect()
     gc.freeze()
 

@@ -141,7 +141,9 @@ def test_a_tablet_has_one_passphrase_and_a_nurse_ten_tablets(cast: Cast, tablet:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"[]", b'{"id": "odd"}', b'{"id": "%s", "more": 1}' % str(new_id()).encode(), b"\xff"]
+    "body",
+    [b"", b"[]", b'{"id": "odd"}', b'{"id": "%s", "more": 1}' % str(new_id()).encode(), b"\xff"],
+    ids=["nothing", "a list", "an odd id", "more than is asked for", "no text"],
 )
 def test_what_cannot_be_read_changes_nothing(cast: Cast, body: bytes) -> None:
     answer = cast.amina.browser.post(
