@@ -29,12 +29,12 @@ NOT_SAID: dict[type[Line], dict[str, Any]] = {
 }
 
 
-def record(session: Session, kind: type[Line], line: Mapping[str, Any]) -> None:
-    """Add a line about a page that is shown; about one's own account it stands among the attempts.
+def adding(kind: type[Line], line: Mapping[str, Any]) -> tuple[Insert, Mapping[str, Any]]:
+    """The line about a page that is shown; about one's own account it stands among the attempts.
 
     Nothing is written as often as this line, so it goes past the ORM, which costs four times the insert itself.
     """
-    session.connection().execute(ADD[kind], {**NOT_SAID[kind], **line})
+    return ADD[kind], {**NOT_SAID[kind], **line}
 
 
 def record_refusal(session: Session, line: JournalLine, attempt: Attempt) -> None:

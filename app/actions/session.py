@@ -1,5 +1,6 @@
 """Sessions: begun with a fresh token at each step, locked and unlocked, ended one by one or all together."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -86,9 +87,9 @@ CHALLENGED = select(S.account_id, S.ends_at, S.ended_at).where(
 )
 
 
-def touch(session: Session, session_id: UUID, now: datetime) -> None:
+def touching(session_id: UUID, now: datetime) -> tuple[Update, Mapping[str, Any]]:
     """The session was used."""
-    session.execute(TOUCH, {"session": session_id, "now": now})
+    return TOUCH, {"session": session_id, "now": now}
 
 
 def begin_session(session: Session, new: NewSession, *, replaced: str | None) -> None:

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import Connection, TextClause, text
@@ -16,6 +16,7 @@ from sqlmodel import Session
 from app.database.faults import Unavailable
 from app.database.patience import patience
 from app.models.fence import SETTING
+from app.models.lines import Lines
 
 T = TypeVar("T")
 Work = Callable[[Session], T]
@@ -56,12 +57,29 @@ def settle(done: Future[T]) -> T:
 
 def run_unit(connection: Connection, team: UUID | None, work: Work[T]) -> T:
     """One unit inside a savepoint: its own fault does not undo its neighbours."""
-    with connection.begin_nested(), named_team(connection, team):
+    savepoint = _savepoint(connection) if isinstance(work, Lines) else connection.begin_nested()
+    with savepoint, named_team(connection, team):
         return in_session(connection, team, work)
+
+
+@contextmanager
+def _savepoint(connection: Connection) -> Iterator[None]:
+    """For what needs no session, and so nobody who would have to know of it. Half the cost of ``begin_nested``."""
+    connection.exec_driver_sql("SAVEPOINT lines")
+    try:
+        yield
+    except BaseException:
+        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT lines")
+        connection.exec_driver_sql("RELEASE SAVEPOINT lines")
+        raise
+    connection.exec_driver_sql("RELEASE SAVEPOINT lines")
 
 
 def in_session(connection: Connection, team: UUID | None, work: Work[T]) -> T:
     """Run the work and flush it. The caller's transaction or savepoint commits it, or takes it back."""
+    if isinstance(work, Lines):
+        work.write(connection)
+        return cast(T, None)
     session = Session(
         bind=connection, info={"team": team}, expire_on_commit=False, join_transaction_mode="rollback_only"
     )

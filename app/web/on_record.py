@@ -8,11 +8,12 @@ from uuid import UUID
 from fastapi import Request
 from sqlmodel import Session
 
-from app.actions.journal import record, record_refusal
-from app.actions.session import touch
+from app.actions.journal import adding, record_refusal
+from app.actions.session import touching
 from app.domain.errors import Refused, SignedOut
 from app.domain.journal import Outcome
 from app.models import Attempt, JournalLine, new_id
+from app.models.lines import Lines
 from app.queries.access import Nurse, SignedIn
 from app.queries.account import Named
 from app.queries.tablet import PUT
@@ -73,7 +74,7 @@ def opening(request: Request, named: Named | None, subject: str, source: str, no
     """A link was opened: by whom nobody may know, but which, when and from where."""
     by = (named.account_id, named.session_id) if named else (None, None)
     line = _line(request, pattern(request), Outcome.SHOWN, now, *by) | {"subject": subject, "source": source}
-    return lambda session: record(session, Attempt, line)
+    return Lines([adding(Attempt, line)])
 
 
 def refused(request: Request, named: Named, team: UUID | None, what: str, refusal: Refused, now: datetime) -> Work:
@@ -106,13 +107,9 @@ def _line(
     }
 
 
-def _looking(kind: type[JournalLine] | type[Attempt], line: dict[str, Any], person: SignedIn, now: datetime) -> Work:
-    def work(session: Session) -> None:
-        record(session, kind, line)
-        if now - person.seen_at > TOUCH_AFTER:
-            touch(session, person.session_id, now)
-
-    return work
+def _looking(kind: type[JournalLine] | type[Attempt], line: dict[str, Any], person: SignedIn, now: datetime) -> Lines:
+    idle = now - person.seen_at > TOUCH_AFTER
+    return Lines([adding(kind, line), *([touching(person.session_id, now)] if idle else [])])
 
 
 def _about(request: Request) -> str:
