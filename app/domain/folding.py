@@ -28,7 +28,7 @@ def fold(text: str) -> str:
 
     Letters of other scripts are kept as they are, so that two different names never fold into the same nothing.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
     if bare.isascii():
         return _SIGNS.sub(" ", bare).strip()

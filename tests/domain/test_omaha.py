@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.folding import fold
@@ -128,9 +128,14 @@ def test_any_text_is_answered(text: str) -> None:
     assert len(search(text)) <= 30
 
 
+@example("\x80\U0001d4d0")
 @given(st.text(max_size=40))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def test_a_capital_of_an_odd_alphabet_is_a_letter_all_the_same() -> None:
+    assert fold("№ 4, \U0001d4d0mina") == "no 4 amina"
 
 
 def test_a_search_takes_less_than_five_milliseconds() -> None:
