@@ -109,7 +109,7 @@ def tablet_day(session: Session, nurse: Nurse, release: str) -> TabletDay:
     of_days = Bundle(
         "days",
         _digest(release, nurse, rows),
-        [f"{at}/round", f"{at}/round?day={days[1].isoformat()}"],
+        [f"{at}/round", f"{at}/round?day={days[1].isoformat()}", f"{at}/me/waiting"],
         _clients(rows),
     )
     codes = _codes(session, nurse, [row.client_id for row in mine])

@@ -39,15 +39,10 @@
     const state = entry.operation + done;
     if (page.dataset.shown === state) return;
     page.dataset.shown = state;
-    find("#before")?.remove();
-    const waits = find("#recording");
-    waits?.replaceWith(waits.content);
     const form = find("#record");
-    if (!form) return;
+    /* The page as a nurse beside another opens it has the form in every state, and is kept on the tablet as well. */
+    if (!form) return page.dataset.state === "done" ? undefined : location.replace("?also=me");
     const bar = find(".bar-action");
-    const ways = find("nav.bar");
-    ways?.before(bar);
-    ways?.toggleAttribute("hidden", !done);
     form.hidden = bar.hidden = done;
     find("[data-correct]").hidden = !done;
     if (entry.body.id) self.kring.forms.standFor(form, { fields: entry.fields, follows: entry.operation });
