@@ -127,6 +127,7 @@ def add_client(rows: Rows, staged: Staged) -> UUID:
         reason=N_("Taken in from a file"),
         by=rows.by,
         at=rows.now,
+        origin=rows.origin(told.origin),
     )
     _add_numbers(rows, client_id, told)
     _add_people(rows, client_id, told, home)
@@ -202,6 +203,7 @@ def _add_numbers(rows: Rows, client_id: UUID, told: IncomingClient) -> None:
             is_valid=number.is_valid,
             recorded_by=rows.by,
             recorded_at=rows.now,
+            origin=rows.origin(told.origin),
         )
 
 

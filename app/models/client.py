@@ -112,6 +112,8 @@ class ClientStatusLine(TeamRow, table=True):
     reason: str = Field(default="", sa_type=Text)
     by: UUID | None = Field(default=None, sa_type=Uuid)
     at: datetime = Field(sa_type=Instant)
+    origin: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    """The file it came with; empty when a nurse wrote it."""
 
 
 class ClientIdentifier(TeamRow, table=True):
@@ -134,6 +136,8 @@ class ClientIdentifier(TeamRow, table=True):
     recorded_by: UUID | None = Field(default=None, sa_type=Uuid)
     recorded_at: datetime = Field(sa_type=Instant)
     ended_at: datetime | None = Field(default=None, sa_type=Instant)
+    origin: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    """The file it came with; empty when a nurse wrote it."""
 
 
 class NamedNurse(TeamRow, table=True):

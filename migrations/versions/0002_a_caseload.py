@@ -215,6 +215,7 @@ def upgrade() -> None:
         sa.Column("recorded_by", sa.Uuid(), nullable=True),
         sa.Column("recorded_at", app.models.base.Instant(timezone=True), nullable=False),
         sa.Column("ended_at", app.models.base.Instant(timezone=True), nullable=True),
+        sa.Column("origin", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["team_id", "client_id"],
             ["client.team_id", "client.id"],
@@ -242,6 +243,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("by", sa.Uuid(), nullable=True),
         sa.Column("at", app.models.base.Instant(timezone=True), nullable=False),
+        sa.Column("origin", sa.JSON(), nullable=False),
         sa.CheckConstraint(
             "status IN ('referred', 'active', 'paused', 'discharged', 'died')", name=op.f("ck_client_status_status")
         ),

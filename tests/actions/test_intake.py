@@ -71,7 +71,8 @@ def test_a_bundle_comes_in_with_everything_and_each_row_names_its_origin(cast: C
     assert [count(cast, name) for name in ("client", "condition", "allergy", "medicine")] == [1, 5, 2, 2]
     kinds = [row["kind"] for row in rows(cast, "entry")]
     assert (kinds.count("imported"), kinds.count("goal")) == (12, 7)
-    for table in ("client", "condition", "allergy", "medicine", "measurement", "entry"):
+    numbered = ("client_identifier", "client_status")
+    for table in ("client", "condition", "allergy", "medicine", "measurement", "entry", *numbered):
         assert all(row["origin"]["file"] == ALDEN.name and row["origin"]["where"] for row in rows(cast, table)), table
 
 
