@@ -1,7 +1,7 @@
 """``kring demo``: two teams, their clients and eight weeks of care, made by the same actions as a nurse's clicks."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from app.models import Account, AddressOf, Pulse
 from app.models.base import columns
 from app.seed.hands import Click, Door, Ids, World
 from app.seed.neighbourhood import PLACES
+from app.seed.neighbourhood.place import Place
 from app.seed.neighbourhood.rota import Rota
 from app.seed.neighbourhood.script import DAYS, days, script
 from app.seed.neighbourhood.step import ZONE, Team
@@ -48,24 +49,31 @@ def is_whole(session: Session) -> bool:
     return any(session.get(Pulse, mark) is not None for mark in (FINISHED, SEEDED))
 
 
-def step_count(*, care: bool = True) -> int:
+def step_count(places: Mapping[str, Place] = PLACES) -> int:
     """How many steps ``fill`` takes: one for each person of the teams, and one for each day of care."""
-    return sum(len(team.nurses) + bool(team.student) + care * DAYS for team in TEAMS)
+    people = sum(len(team.nurses) + bool(team.student) for team in TEAMS)
+    return people + len(places) * DAYS
 
 
 def fill(
-    door: Door, keys: KeyRing, *, now: datetime, password_hash: str, step: Callable[[], None], care: bool = True
+    door: Door,
+    keys: KeyRing,
+    *,
+    now: datetime,
+    password_hash: str,
+    step: Callable[[], None],
+    places: Mapping[str, Place] = PLACES,
 ) -> None:
     """Make both teams as if they had grown over the last year; ``now`` is when the demonstration is looked at.
 
-    Without ``care`` there are the teams alone.
+    A team whose name is not in ``places`` has no clients.
     """
     world = World(door, keys, Ids(SEED), now - FOUNDED_BEFORE)
     for number, plan in enumerate(TEAMS):
         team = _Team(world.later(hours=number), plan, today=now, password_hash=password_hash, step=step)
         team.grow()
-        if care:
-            team.live()
+        if plan.name in places:
+            team.live(places[plan.name])
     door.write(None, lambda session: session.add(Pulse(name=FINISHED, at=now)))
 
 
@@ -94,9 +102,9 @@ class _Team:
             self._come(self.plan.student)
         self._invite(self.world.on(self.today - timedelta(days=1)), self.plan.awaited)
 
-    def live(self) -> None:
+    def live(self, place: Place) -> None:
         """Their clients come, and eight weeks go by: a day of clicks is one unit of work."""
-        steps = script(self._as_team(), PLACES[self.plan.name])
+        steps = script(self._as_team(), place)
         for clicks in days([Click(one.at, self.by_name[one.by][0], one.command, one.wish) for one in steps]):
             for some in clicks:
                 self.world.commands(self.id, some)

@@ -27,8 +27,8 @@ UNSEEN = Unseen()
 
 
 def fill(door: Door, keys: KeyRing) -> None:
-    """The teams alone, which is all that most tests need; ``test_neighbourhood`` fills in their care once."""
-    demonstration.fill(door, keys, now=DAY, password_hash="not a hash", step=lambda: None, care=False)
+    """The teams alone, which is all that most tests need; ``test_neighbourhood`` fills in their care."""
+    demonstration.fill(door, keys, now=DAY, password_hash="not a hash", step=lambda: None, places={})
 
 
 def teams(door: Door) -> list[UUID]:

@@ -43,7 +43,7 @@ def arrive(team: Team, client: Someone, record: Record, numbers: Numbers, phones
     """All that is known by the evening of the first visit."""
     came = at(team.day(client.ago), "11:20")
     clerk = team.nurse_on(team.day(client.ago), *client.named)
-    yield Step(came, clerk, "register-client", _registered(client, record, numbers))
+    yield Step(came, clerk, "register-client", _registered(team, client, record, numbers))
     if client.referred:
         yield from _named(team, client, record, came + timedelta(minutes=20))
         return
@@ -64,7 +64,7 @@ def meet(
     team: Team, record: Record, around: Around, phones: Iterator[str], then: datetime, nurse: str
 ) -> Iterator[Step]:
     """Somebody of the network is written down, with the tie where one is known."""
-    person = Person(team.id_at(then), _facts(around, phones))
+    person = Person(team.id_at(then), _facts(team, around, phones))
     record.people[around.name] = person
     yield Step(then, nurse, "add-person", {"id": person.id, "client": record.id, **person.facts})
     if around.tie:
@@ -81,14 +81,14 @@ def tie(team: Team, record: Record, name: str, kind: str, then: datetime, nurse:
     return step
 
 
-def _registered(client: Someone, record: Record, numbers: Numbers) -> dict[str, Any]:
+def _registered(team: Team, client: Someone, record: Record, numbers: Numbers) -> dict[str, Any]:
     practice, doctor, phone = numbers.practice
     return {
         "id": record.id,
         "given_names": client.given,
         "family_name": client.family,
         "known_as": client.known,
-        "born_on": client.born,
+        "born_on": team.born(client.born),
         "gender": client.gender,
         "phone": numbers.phone,
         "address": client.address,
@@ -132,7 +132,7 @@ def _door(team: Team, client: Someone, then: datetime) -> Iterator[tuple[str, di
         yield "set-key-safe", {"version": 0, "whereabouts": client.safe[0], "code": client.safe[1]}
 
 
-def _facts(around: Around, phones: Iterator[str]) -> dict[str, Any]:
+def _facts(team: Team, around: Around, phones: Iterator[str]) -> dict[str, Any]:
     facts: dict[str, Any] = {
         "name": around.name,
         "relation": around.relation,
@@ -141,7 +141,7 @@ def _facts(around: Around, phones: Iterator[str]) -> dict[str, Any]:
         "is_next_of_kin": around.kin,
         "helps_with": around.helps,
         "hours_a_week": around.hours,
-        "born_on": around.born or None,
+        "born_on": team.born(around.born) if around.born else None,
         "school": around.school,
         "is_young_helper": around.young_helper,
     }

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from zlib import crc32
 
 from app.seed.neighbourhood.need import Need
 from app.seed.neighbourhood.rota import LATE, SHIFTS, Rota
@@ -12,8 +13,9 @@ STEP = timedelta(minutes=5)
 TIGHT, LOOSE, ANY = timedelta(minutes=30), timedelta(minutes=90), timedelta(hours=5)
 MOST_MINUTES = 330
 """Of a duty of seven and a half hours; the rest is the road, the telephone and the notes."""
-FEWEST = 3
-"""Visits that everybody on duty today has, so that every round is one."""
+FEWEST, ENOUGH = 3, 5
+"""Visits that everybody on duty has from today on, so that every round is one; and the first nurse, for whom the
+welcome says to sign in."""
 
 Can = Callable[[str, str, date], bool]
 """Whether a nurse has shown a competence that counts on that day: ``can(nurse, competence, day)``."""
@@ -46,8 +48,8 @@ class Calendar:
     def _place(self, need: Need, rounds: Mapping[str, list[Need]]) -> None:
         wanted = need.start
         slack = TIGHT if need.kind.fixed or need.told else LOOSE
-        for within in (slack, ANY):
-            for nurse in self._in_order(need, rounds):
+        for within, shown in ((slack, True), (ANY, True), (ANY, False)):
+            for nurse in self._in_order(need, rounds, shown=shown):
                 start = self._free(nurse, need, rounds[nurse], wanted, within)
                 if start is not None:
                     need.nurse, need.start = nurse, start
@@ -55,23 +57,25 @@ class Calendar:
                     return
         raise ValueError(f"nobody can go to {need.client.key} on {need.day}: {need.kind_name} at {need.at}")
 
-    def _in_order(self, need: Need, rounds: Mapping[str, list[Need]]) -> list[str]:
-        """Named nurses, then the few who always stand in for them, then whoever is left."""
+    def _in_order(self, need: Need, rounds: Mapping[str, list[Need]], *, shown: bool) -> list[str]:
+        """Named nurses, then the few who always stand in for them, then whoever is left.
+
+        Only where none of them has ``shown`` that she can do it, a nurse goes who has not: no client is left alone.
+        """
         named = [nurse for nurse in need.client.named if nurse in rounds]
-        others = [nurse for nurse in rounds if nurse not in named]
-        start = sum(map(ord, need.client.key)) % len(others) if others else 0
-        behind = others[start:] + others[:start]
+        behind = [nurse for nurse in rounds if nurse not in named]
+        behind.sort(key=lambda nurse: crc32(f"{need.client.key} {nurse}".encode()))
         if not need.kind.by_nurse:
             behind.sort(key=lambda nurse: nurse not in self.assistants)
-        return [nurse for nurse in (*named, *behind) if self._may(nurse, need)]
+        return [nurse for nurse in (*named, *behind) if self._may(nurse, need, shown=shown)]
 
-    def _may(self, nurse: str, need: Need) -> bool:
+    def _may(self, nurse: str, need: Need, *, shown: bool = True) -> bool:
         shut = need.client.shut
         if shut and shut[1] == nurse:
             return False
         if nurse in self.assistants:
             return not need.kind.by_nurse
-        return not need.kind.needs or self.can(nurse, need.kind.needs, need.day)
+        return not shown or not need.kind.needs or self.can(nurse, need.kind.needs, need.day)
 
     def _free(
         self, nurse: str, need: Need, round: Sequence[Need], wanted: datetime, within: timedelta
@@ -100,7 +104,7 @@ class Calendar:
     def _even_out(self, rounds: Mapping[str, list[Need]]) -> None:
         """Whoever has next to nothing takes something from whoever has most."""
         for nurse, mine in rounds.items():
-            fewest = 2 if nurse == self.rota.guest else FEWEST
+            fewest = {self.rota.guest: 2, self.rota.first: ENOUGH}.get(nurse, FEWEST)
             while len(mine) < fewest and (taken := self._spare(nurse, rounds)) is not None:
                 taken.nurse = nurse
                 mine.append(taken)
@@ -108,7 +112,7 @@ class Calendar:
     def _spare(self, nurse: str, rounds: Mapping[str, list[Need]]) -> Need | None:
         first, last = SHIFTS[self.rota.shift(nurse, next(iter(rounds[nurse]), _any(rounds)).day)]
         for giver in sorted(rounds, key=lambda one: -len(rounds[one])):
-            if giver == nurse or len(rounds[giver]) <= FEWEST + (giver == next(iter(rounds))):
+            if giver in (nurse, self.rota.first) or len(rounds[giver]) <= (1 if nurse == self.rota.guest else FEWEST):
                 continue
             for need in reversed(rounds[giver]):
                 inside = first <= need.start.time() and need.end.time() <= last

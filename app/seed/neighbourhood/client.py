@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from app.domain.network_map import Ring, TieKind
@@ -122,10 +121,6 @@ class Someone:
     @property
     def key(self) -> str:
         return f"{self.known or self.given.split()[0]} {self.family}".lower().replace(" ", "-")
-
-    @property
-    def born_on(self) -> date:
-        return date.fromisoformat(self.born)
 
     @property
     def named(self) -> tuple[str, ...]:

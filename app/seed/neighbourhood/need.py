@@ -95,9 +95,10 @@ def _days(client: Someone, care: Care, rota: Rota, number: int) -> Iterator[date
 def _offsets(client: Someone, care: Care, rota: Rota, place: int) -> Sequence[int]:
     """On which days of the turning week: those on which a named nurse works, as far apart as may be."""
     often = 1 if not care.often.isdigit() else int(care.often)
-    first = rota.offsets(client.named[0])
-    more = [day for nurse in client.named[1:] for day in rota.offsets(nurse) if day not in first]
-    chosen = [first[place % len(first)]]
+    clock = time.fromisoformat(care.at)
+    first = rota.offsets(client.named[0], clock)
+    more = [day for nurse in client.named[1:] for day in rota.offsets(nurse, clock) if day not in first]
+    chosen = [0 if client.named[0] == rota.first else first[place % len(first)]]
     while len(chosen) < often:
         left = [day for day in (*first, *more, *range(7)) if day not in chosen]
         chosen.append(max(left, key=lambda day: (min(_apart(day, one) for one in chosen), -left.index(day))))

@@ -15,13 +15,13 @@ PATTERNS: Mapping[str, Mapping[str, str]] = {
         "Grace": "EE-LL--",
         "Tom": "E-EEEL-",
         "Magdalena": "EEE---L",
-        "Priya": "L--E-L-",
+        "Priya": "L--L-L-",
         "Ruth": "E-E--E-",
         "Dean": "EE-EE--",
-        "Chloe": "LL--E-E",
+        "Chloe": "LL--L-E",
         "Blessing": "E-LL-E-",
-        "Rosalind": "E---L-L",
-        "Ioana": "LLL---E",
+        "Rosalind": "E--E--E",
+        "Ioana": "LLL---L",
     },
     "Malpas": {
         "Beth": "EE-E--E",
@@ -58,6 +58,14 @@ class Rota:
         names = (*PATTERNS[self.team], *filter(None, (self.guest,)))
         return [nurse for nurse in names if self.shift(nurse, day) != OFF]
 
-    def offsets(self, nurse: str) -> list[int]:
-        """Days of the turning week, counted from today, on which she works."""
-        return [place for place, shift in enumerate(PATTERNS[self.team][nurse]) if shift != OFF]
+    @property
+    def first(self) -> str:
+        """Whom the welcome names: the one most people look at the demonstration as."""
+        return next(iter(PATTERNS[self.team]))
+
+    def offsets(self, nurse: str, clock: time) -> list[int]:
+        """Days of the turning week, from today on, on which she works at that time; else those she works at all."""
+        pattern = PATTERNS[self.team][nurse]
+        working = [place for place, shift in enumerate(pattern) if shift != OFF]
+        then = [place for place in working if SHIFTS[pattern[place]][0] <= clock < SHIFTS[pattern[place]][1]]
+        return then or working

@@ -11,6 +11,7 @@ from app.domain.civil_time import instant_of
 from app.seed.neighbourhood.rota import OFF, Rota
 
 ZONE = ZoneInfo("Europe/London")
+INVENTED_IN = 2026
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class Team:
         there = [name for name in self.members if self.joined[name] < day and name != self.rota.guest]
         on = [name for name in there if self.rota.shift(name, day) != OFF]
         return next((name for name in (*wanted, *there) if name in on), there[0])
+
+    def born(self, told: str) -> date:
+        """Everybody is as old as in the year these people were invented, so that a child stays one."""
+        day = date.fromisoformat(told)
+        return day.replace(year=day.year + self.today.year - INVENTED_IN)
 
 
 def at(day: date, clock: str | time) -> datetime:
