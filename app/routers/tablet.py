@@ -38,12 +38,17 @@ SHELL = "/tablet"
 KEPT_FILES = (
     "kring.css",
     "kring.js",
+    "list.js",
     "offline.js",
+    "page.js",
     "htmx-4.0.1.js",
+    "day.js",
     "key-safe.js",
     "network-map.js",
+    "passkey.js",
     "passphrase.js",
     "shell.js",
+    "waiting.js",
     "icons/favicon.svg",
 )
 """What stored pages are made of: in the cache of the browser, since nothing in them is about anybody."""
@@ -99,7 +104,7 @@ def worker(request: Request) -> Response:
 def release(request: Request) -> str:
     """The same as long as the same files draw the pages."""
     assets = house(request).assets
-    return "-".join(assets.get(name).digest[:8] for name in ("kring.css", "kring.js", "offline.js", "worker.js"))
+    return "-".join(assets.get(name).digest[:8] for name in ("kring.css", "page.js", "worker.js"))
 
 
 M = TypeVar("M", bound=BaseModel)

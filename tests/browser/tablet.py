@@ -91,7 +91,7 @@ class Tablet:
             locale="en-GB",
             timezone_id="Europe/London",
         )
-        self.context.set_default_timeout(8000)
+        self.context.set_default_timeout(20000)
         return self.context.pages[0]
 
     def stop(self) -> None:
@@ -144,7 +144,7 @@ def set_passphrase(page: Page, passphrase: str = PASSPHRASE) -> None:
     filled(page)
 
 
-def filled(page: Page, *, tries: int = 200) -> None:
+def filled(page: Page, *, tries: int = 800) -> None:
     """Until everything that was asked for lies on the tablet."""
     for _ in range(tries):
         if page.evaluate(
@@ -152,7 +152,7 @@ def filled(page: Page, *, tries: int = 200) -> None:
         ):
             return
         page.wait_for_timeout(50)
-    raise TimeoutError("The day did not come onto the tablet within 10 seconds.")
+    raise TimeoutError("The day did not come onto the tablet within 40 seconds.")
 
 
 def unlock(page: Page, passphrase: str = PASSPHRASE) -> None:

@@ -33,16 +33,15 @@
     for (const one of dialog().querySelectorAll("[data-lock-by]")) one.hidden = (one.dataset.lockBy === "passphrase") !== passphrase;
     document.getElementById("lock-password").autocomplete = passphrase ? "off" : "current-password";
   };
-  const isCopy = () => "stored" in document.body.dataset;
-  const hasPassphrase = () => window.kring.vault?.has().catch(() => false);
+  const hasPassphrase = () => self.kring.vault?.has().catch(() => false);
 
   const cover = () => {
     if (!dialog() || locked) return;
     locked = true;
-    window.kring.vault?.lock();
+    self.kring.vault?.lock();
     complain("");
     ask(false);
-    if (isCopy() || !navigator.onLine) hasPassphrase()?.then((has) => { if (has) ask(true); });
+    if ("stored" in document.body.dataset || !navigator.onLine) hasPassphrase()?.then((has) => { if (has) ask(true); });
     form().reset();
     for (const button of dialog().querySelectorAll("[data-reveals][data-shown]")) button.click();
     for (const words of dialog().querySelectorAll("[data-lock-unsaved]")) words.hidden = !somethingTyped();
@@ -64,7 +63,7 @@
     hiddenAt = 0;
     form().reset();
     dialog().close();
-    window.kring.vault?.unlocked();
+    self.kring.vault?.unlocked();
     for (const again of [...refused.values()]) again();
     refused.clear();
   };
@@ -80,7 +79,7 @@
 
   const openByPassphrase = async (words) => {
     try {
-      await window.kring.vault.unlock(document.getElementById("lock-password").value);
+      await self.kring.vault.unlock(document.getElementById("lock-password").value);
       open();
     } catch ({ code, left }) {
       complain((words[code] ?? words.failed).replace("{left}", left));
@@ -173,7 +172,10 @@
     unlock(event.target);
   });
   document.addEventListener("click", (event) => {
-    if (event.target.closest?.("[data-lock-passkey]")) document.dispatchEvent(new CustomEvent("kring:passkey-unlock"));
+    const button = event.target.closest?.("[data-lock-passkey]");
+    if (!button) return;
+    self.kring.load(button.dataset.lockPasskey)
+      .then(() => document.dispatchEvent(new CustomEvent("kring:passkey-unlock")), () => complain(form().dataset.unreachable));
   });
   /* Escape closes a dialog; not this one. A browser may insist, then it comes back at once. */
   document.addEventListener("cancel", (event) => { if (event.target.id === "lock") event.preventDefault(); }, true);

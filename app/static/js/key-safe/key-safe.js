@@ -4,7 +4,7 @@
     const { store, vault } = self.kring;
     const client = form.dataset.keySafe;
     await vault.ready();
-    const place = `key-safe/${client}`;
+    const place = `${location.pathname}#code`;
     const { box } = await store.get("pages", [vault.account, place]);
     const { code } = await vault.open(box, place);
     await vault.note({ team: location.pathname.split("/")[2], command: "show-key-safe-without-signal", body: { client } });

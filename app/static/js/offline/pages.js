@@ -4,7 +4,6 @@
  */
 (() => {
   const often = 120_000;
-  const lane = 4;
   const store = () => self.kring.store;
   const vault = () => self.kring.vault;
   const team = () => document.body.dataset.home?.split("/")[2] ?? "";
@@ -20,7 +19,7 @@
 
   /* Only an answer that names the look takes it away, or a refusal, which is on record at the server as well. */
   const sendLooks = async () => {
-    const account = vault().account;
+    const { account } = vault();
     for (const { order, box } of await store().all("looks", account)) {
       const { command, ...sent } = await vault().open(box, "look");
       const answer = await post(`/api/commands/${command}`, { ...sent, account });
@@ -34,16 +33,15 @@
   /* Never a page that was led elsewhere, that is no page, or that was made for whoever signed in meanwhile. */
   const fetched = async (address, line) => {
     const answer = await fetch(address, { redirect: "error", cache: "no-store", headers: { Accept: "text/html", "X-Kring-Tablet": line } });
-    const isPage = answer.headers.get("Content-Type")?.startsWith("text/html");
     if (answer.status === 404) return null;
-    if (!answer.ok || answer.redirected || !isPage) throw new Error("not a page");
     const html = await answer.text();
-    if (!html.includes(`data-account="${vault().account}"`)) throw new Error("another nurse");
+    const isPage = answer.headers.get("Content-Type")?.startsWith("text/html");
+    if (!answer.ok || answer.redirected || !isPage || !html.includes(`data-account="${vault().account}"`)) throw new Error("no page");
     return html;
   };
 
   const put = async ({ key, digest, addresses, code }, { line, zone, also }, have) => {
-    const account = vault().account;
+    const { account } = vault();
     const clients = key.startsWith("client/") ? [key.slice(7)] : [];
     const here = { stored_at: Date.now(), zone, team: team(), clients };
     const entries = [];
@@ -51,16 +49,15 @@
       entries.push({ account, address, stored_at: here.stored_at, box: await vault().seal({ ...here, ...what }, address) });
     };
     const spellings = (address) => [address, ...Object.keys(also).filter((other) => also[other] === address)];
-    for (let place = 0; place < addresses.length; place += lane) {
-      await Promise.all(addresses.slice(place, place + lane).map(async (address) => {
-        const html = await fetched(address, line);
-        if (html) await Promise.all(spellings(address).map((one) => seal(one, { html })));
-      }));
-    }
-    if (code) await seal(`key-safe/${clients[0]}`, { code });
+    await Promise.all(addresses.map(async (address) => {
+      const html = await fetched(address, line);
+      if (html) for (const one of spellings(address)) await seal(one, { html });
+    }));
+    const safe = `${addresses.find((address) => address.endsWith("/key-safe"))}#code`;
+    if (code) await seal(safe, { code });
     const known = { ...have, [key]: digest };
     await store().change(["pages", "counters"], ({ pages, counters }) => {
-      for (const client of clients) pages.delete([account, `key-safe/${client}`]);
+      pages.delete([account, safe]);
       for (const entry of entries) pages.put(entry);
       counters.put({ account, name: `have/${team()}`, value: known });
     });
@@ -68,15 +65,15 @@
   };
 
   const tidy = async ({ bundles, also }) => {
-    const account = vault().account;
-    const named = new Set([...Object.keys(also), ...bundles.flatMap(({ key, addresses }) => [...addresses, key.replace("client/", "key-safe/")])]);
+    const { account } = vault();
+    const named = new Set([...Object.keys(also), ...bundles.flatMap(({ addresses }) => addresses)]);
     const gone = (await store().keys("pages", account)).filter(([, address]) =>
-      !named.has(address) && (address.startsWith(`/t/${team()}/`) || address.startsWith("key-safe/")));
+      address.startsWith(`/t/${team()}/`) && !named.has(address.split("#")[0]));
     await store().change("pages", ({ pages }) => { for (const key of gone) pages.delete(key); });
   };
 
   const forget = async () => {
-    const account = vault().account;
+    const { account } = vault();
     await store().change(["pages", "counters"], ({ pages, counters }) => {
       pages.delete(store().of(account));
       counters.delete([account, `have/${team()}`]);
@@ -84,13 +81,13 @@
   };
 
   const fill = async () => {
-    const account = vault().account;
+    const { account } = vault();
     const { tablet, ...record } = await store().get("vaults", account);
     const have = await store().keys("pages", account).then((keys) => keys.length) ? await counter(`have/${team()}`) ?? {} : {};
     const answer = await post(`/t/${team()}/tablet/day`, { tablet, account, have });
     const said = await answer.json();
-    if (answer.status === 404 || said.code === "tablet-ended") return forget();
-    if (!answer.ok) return undefined;
+    if (answer.status === 404 || said.code === "tablet-ended") { await forget(); return; }
+    if (!answer.ok) return;
     await store().change(["counters", "vaults"], ({ counters, vaults }) => {
       counters.put({ account, name: "contact", value: Date.now() });
       if (record.home !== said.home) vaults.put({ ...record, tablet, home: said.home });
@@ -99,8 +96,7 @@
     for (const bundle of said.bundles) if (bundle.fetch) known = await put(bundle, said, known);
     await tidy(said);
     await store().put("counters", { account, name: "filled", value: Date.now() });
-    document.dispatchEvent(new CustomEvent("kring:filled"));
-    return undefined;
+    document.dispatchEvent(new Event("kring:filled"));
   };
 
   /* One tab at a time, and not at every page: the server is asked again after two minutes, or when something was sent. */
@@ -114,37 +110,17 @@
 
   document.addEventListener("kring:vault-open", () => look());
   document.addEventListener("kring:sent", () => look(true));
-  addEventListener("online", () => look());
-  addEventListener("pageshow", () => look());
+  for (const name of ["online", "pageshow"]) addEventListener(name, () => look());
 
-  /* What a card says of this tablet: the offer where no passphrase is set, else what is stored. */
-  const stored = async (place) => {
-    const pages = (await store().keys("pages", vault().account)).filter(([, address]) => address.startsWith("/"));
-    const at = await counter("filled");
-    const time = at && new Date(at).toLocaleString("en-GB", { weekday: "short", hour: "2-digit", minute: "2-digit" });
-    place.textContent = pages.length && at ? place.dataset.some.replace("{number}", pages.length).replace("{time}", time) : place.dataset.none;
-  };
+  /* The offer of a passphrase where none is set, and on the account page what is stored (account/tablet.js). */
   const cards = async () => {
     const card = document.querySelector("[data-tablet-card]");
     if (!card || !vault().account || !navigator.serviceWorker || isCopy()) return;
     const has = await vault().has();
     for (const one of card.querySelectorAll("[data-tablet-is]")) one.hidden = (one.dataset.tabletIs === "kept") !== has;
     card.hidden = has && card.dataset.tabletCard === "round";
-    const place = card.querySelector("[data-tablet-pages]");
-    if (has && place) await stored(place);
   };
-  for (const name of ["DOMContentLoaded", "kring:vault-open", "kring:filled"]) document.addEventListener(name, () => cards().catch(() => {}));
-
-  /* Seventy-two hours without a word from the server, and the copies go; also while nobody has the key. */
-  const kept = 72 * 3600 * 1000;
-  const purge = async () => {
-    if (!vault().account) return;
-    for (const { account } of await store().all("vaults")) {
-      const contact = (await store().get("counters", [account, "contact"]))?.value ?? 0;
-      if (Date.now() - contact > kept) await vault().wipe(account);
-    }
-  };
-  document.addEventListener("DOMContentLoaded", () => purge().catch(() => {}));
+  for (const name of ["DOMContentLoaded", "kring:vault-open"]) document.addEventListener(name, () => cards().catch(() => {}));
 
   self.kring = { ...self.kring, pages: { look, forget } };
 })();

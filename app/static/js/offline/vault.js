@@ -4,7 +4,6 @@
  *   vaults: account, tablet, name, home, salt, rounds, wrapped, backup, tries, made_at
  */
 (() => {
-  const rounds = 600_000;
   const most = 10;
   const worker = navigator.serviceWorker;
   const { store, sealed } = self.kring;
@@ -13,37 +12,17 @@
   let asking = null;
 
   const account = () => document.body.dataset.account ?? "";
-  const chance = (length) => crypto.getRandomValues(new Uint8Array(length));
   const fault = (code, more) => Object.assign(new Error(code), { code, ...more });
   const aes = (iv, place) => ({ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(place) });
 
-  const stretched = async (passphrase, { salt, rounds: count }) => {
-    const plain = new TextEncoder().encode(passphrase.normalize("NFKC"));
+  const stretched = async (typed, { salt, rounds: count }) => {
+    const plain = new TextEncoder().encode(typed.normalize("NFKC"));
     const material = await crypto.subtle.importKey("raw", plain, "PBKDF2", false, ["deriveKey"]);
     const how = { name: "PBKDF2", hash: "SHA-256", salt, iterations: count };
     return crypto.subtle.deriveKey(how, material, { name: "AES-GCM", length: 256 }, false, ["wrapKey", "unwrapKey"]);
   };
-  const backupKey = (secret) => crypto.subtle.importKey(
-    "raw", Uint8Array.from(atob(secret), (sign) => sign.charCodeAt(0)), "AES-GCM", false, ["wrapKey", "unwrapKey"],
-  );
-  const wrap = async (dataKey, under, place) => {
-    const iv = chance(12);
-    return { iv, data: await crypto.subtle.wrapKey("raw", dataKey, under, aes(iv, place)) };
-  };
   const unwrap = ({ iv, data }, under, place, extractable = false) =>
     crypto.subtle.unwrapKey("raw", data, under, aes(iv, place), "AES-GCM", extractable, ["encrypt", "decrypt"]);
-
-  const post = async (address, body) => {
-    const answer = await fetch(address, {
-      method: "POST",
-      redirect: "error",
-      headers: { "Content-Type": "application/json", Accept: "application/json" },
-      body: JSON.stringify(body),
-    }).catch(() => { throw fault("unreachable"); });
-    const said = await answer.json().catch(() => ({}));
-    if (answer.ok && said.secret) return said;
-    throw fault(said.code ?? "failed", { status: answer.status, said: said.message });
-  };
 
   /* The worker has no eyes and forgets; it is told, and it can be asked. */
   const tell = async (what) => {
@@ -68,7 +47,7 @@
     await tell({ kring: "key", account: whose, key: dataKey });
     if (whose !== account()) return;
     key = dataKey;
-    document.dispatchEvent(new CustomEvent("kring:vault-open"));
+    document.dispatchEvent(new Event("kring:vault-open"));
   };
 
   const record = async (whose) => {
@@ -89,46 +68,17 @@
   };
 
   /* The count rises before the passphrase is looked at, so that a browser that is killed has counted too. */
-  const unlock = async (passphrase, whose = account()) => {
+  const unlock = async (typed, whose = account()) => {
     const kept = await record(whose);
     const tries = kept.tries + 1;
     await store.put("vaults", { ...kept, tries });
-    const dataKey = await unwrap(kept.wrapped, await stretched(passphrase, kept), whose).catch(() => null);
+    const dataKey = await unwrap(kept.wrapped, await stretched(typed, kept), whose).catch(() => null);
     if (!dataKey) {
       if (tries >= most) await tooMany(whose);
       throw fault(tries >= most ? "wiped" : "wrong", { left: Math.max(0, most - tries) });
     }
     await store.put("vaults", { ...kept, tries: 0 });
     await take(dataKey, whose);
-  };
-
-  const under = async (dataKey, passphrase, whose) => {
-    const how = { salt: chance(16), rounds };
-    return { ...how, wrapped: await wrap(dataKey, await stretched(passphrase, how), whose), tries: 0 };
-  };
-
-  /* The first passphrase of this nurse on this tablet. */
-  const begin = async (passphrase) => {
-    const whose = account();
-    const tablet = self.kring.uuid7();
-    const { secret } = await post("/account/tablets", { id: tablet, account: whose });
-    const dataKey = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, true, ["encrypt", "decrypt"]);
-    const backup = await wrap(dataKey, await backupKey(secret), whose);
-    const kept = await under(dataKey, passphrase, whose);
-    const { name = "", home = "/" } = document.body.dataset;
-    await store.add("vaults", { account: whose, tablet, name, home, ...kept, backup, made_at: Date.now() });
-    await take(await unwrap(kept.wrapped, await stretched(passphrase, kept), whose), whose);
-  };
-
-  /* A forgotten one: the server's secret opens the same data key, so nothing unsent is lost. */
-  const renew = async (passphrase) => {
-    const whose = account();
-    const kept = await record(whose);
-    const { secret } = await post(`/account/tablets/${kept.tablet}/secret`, { account: whose });
-    const dataKey = await unwrap(kept.backup, await backupKey(secret), whose, true);
-    const fresh = { ...kept, ...await under(dataKey, passphrase, whose) };
-    await store.put("vaults", fresh);
-    await take(await unwrap(fresh.wrapped, await stretched(passphrase, fresh), whose), whose);
   };
 
   const started = (async () => {
@@ -139,20 +89,20 @@
 
   const has = async (whose = account()) => Boolean(whose && await store.get("vaults", whose));
 
-  /* The dialogs are seldom needed: their script and their words come when they are. */
-  let dialogs = null;
-  const dialog = async (name) => {
-    dialogs ??= fetch("/tablet", { redirect: "error" }).then(async (answer) => {
+  /* Setting one, and asking in a dialog, are seldom needed: their script and their words come when they are. */
+  let coming = null;
+  const passphrase = async () => {
+    coming ??= fetch("/tablet", { redirect: "error" }).then(async (answer) => {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const script = document.createElement("script");
-      script.src = page.querySelector("[data-passphrase-script]").dataset.passphraseScript;
-      await new Promise((done, failed) => { script.onload = done; script.onerror = failed; document.head.append(script); });
-      return page;
+      await self.kring.load(page.querySelector("[data-passphrase-script]").dataset.passphraseScript);
+      return { page, ...self.kring.passphrase };
     });
-    dialogs.catch(() => { dialogs = null; });
-    const page = await dialogs;
-    return self.kring.passphrase.show(page, name);
+    coming.catch(() => { coming = null; });
+    return coming;
   };
+  const dialog = async (name) => { const { page, show } = await passphrase(); return show(page, name); };
+  const begin = async (typed) => (await passphrase()).begin(typed);
+  const renew = async (typed) => (await passphrase()).renew(typed);
 
   /* Asks over the page, never by going away. Rejects with code "closed" when the nurse puts the question aside. */
   const ready = () => {
@@ -188,7 +138,7 @@
 
   self.kring = { ...self.kring, vault: {
     get account() { return account(); },
-    begin, dialog, forget, has, lock, ready, renew, unlock, unlocked, waiting, wipe,
+    aes, begin, dialog, forget, has, lock, ready, record, renew, stretched, take, unlock, unlocked, unwrap, waiting, wipe,
     given: askWorker,
     started,
     isOpen: () => Boolean(key),

@@ -25,8 +25,8 @@
 
   const doing = {
     unlock: ({ passphrase }) => self.kring.vault.unlock(passphrase.value),
-    begin: ({ passphrase }) => proven(() => self.kring.vault.begin(passphrase.value)),
-    renew: ({ passphrase }) => proven(() => self.kring.vault.renew(passphrase.value)),
+    begin: ({ passphrase }) => proven(() => self.kring.passphrase.begin(passphrase.value)),
+    renew: ({ passphrase }) => proven(() => self.kring.passphrase.renew(passphrase.value)),
   };
 
   const refusal = (form) => {

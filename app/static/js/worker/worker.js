@@ -50,6 +50,14 @@
 
   const contact = async (account) => (await store.get("counters", [account, "contact"]))?.value ?? 0;
 
+  /* Seventy-two hours without a word from the server, and the copies go; also while nobody has the key. */
+  const isOver = async (account) => {
+    if (Date.now() - await contact(account) <= kept) return false;
+    await store.change("pages", ({ pages }) => { pages.delete(store.of(account)); });
+    return true;
+  };
+  store.all("vaults").then((list) => Promise.all(list.map(({ account }) => isOver(account)))).catch(() => {});
+
   const clock = (at, zone) => {
     const there = { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
     const day = (one) => one.toLocaleDateString("en-GB", { timeZone: zone });
@@ -70,10 +78,7 @@
   const stored = async (at) => {
     const mine = await keyAtHand();
     if (!mine) return null;
-    if (Date.now() - await contact(mine.account) > kept) {
-      await store.change("pages", ({ pages }) => { pages.delete(store.of(mine.account)); });
-      return null;
-    }
+    if (await isOver(mine.account)) return null;
     const address = addressOf(at);
     const found = await store.get("pages", [mine.account, address]);
     if (!found) return null;

@@ -42,6 +42,7 @@
     if (!left.length && (!asked.length || tick.checked)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    form.dispatchEvent(new CustomEvent("kring:settled", { bubbles: true }));
     const first = left[0] ?? asked[0];
     first.closest("details")?.setAttribute("open", "");
     first.focus();
