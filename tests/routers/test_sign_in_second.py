@@ -319,14 +319,19 @@ def test_wrong_codes_are_limited_and_the_password_does_not_set_them_back(kring: 
 
 
 def test_twenty_wrong_passwords_at_once_are_five_tries(live: Kring, live_cast: Cast) -> None:
+    """On a busy machine some of them never get their turn and are not counted; what is left of the five is left."""
     with_password(live_cast.amina)
 
-    with ThreadPoolExecutor(8) as pool:
-        answers = list(
-            pool.map(lambda _: sign_in(live, live_cast.amina.email, "three wooden heron").status_code, range(20))
-        )
+    def wrong(_number: int) -> int:
+        return sign_in(live, live_cast.amina.email, "three wooden heron").status_code
 
-    assert sorted(answers) == [422] * TRIES_FROM_ONE_PLACE + [429] * 15
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(wrong, range(20)))
+    left = TRIES_FROM_ONE_PLACE - answers.count(422)
+    afterwards = [wrong(number) for number in range(left + 1)]
+
+    assert set(answers) <= {422, 429}
+    assert afterwards == [422] * left + [429]
 
 
 def test_each_try_stands_written_before_the_secret_was_looked_at(kring: Kring, cast: Cast) -> None:
