@@ -61,22 +61,28 @@ def _table(model: Any, name: str | None = None) -> Any:
     return model.__table__.alias(name) if name else model.__table__
 
 
-COMING = _table(Visit, "coming").c
-NEXT_VISIT = (
-    select(COMING.id)
-    .where(
-        COMING.team_id == C.team_id,
-        COMING.client_id == C.id,
-        COMING.planned_at >= bindparam("since"),
-        COMING.started_at.is_(None),
-        COMING.cancelled_at.is_(None),
+def _of_next_visit(value: Any) -> Any:
+    """Planned for today or later, neither begun nor cancelled. By the instant: the index leads straight to it.
+
+    Asked for each value by itself: joined by its id, PostgreSQL reads every visit the team has ever made.
+    """
+    return (
+        select(value)
+        .select_from(_table(Visit).outerjoin(_table(Membership), and_(M.team_id == V.team_id, M.id == V.membership_id)))
+        .where(
+            V.team_id == C.team_id,
+            V.client_id == C.id,
+            V.planned_at >= bindparam("since"),
+            V.started_at.is_(None),
+            V.cancelled_at.is_(None),
+        )
+        .order_by(V.planned_at)
+        .limit(1)
+        .correlate(Client)
+        .scalar_subquery()
     )
-    .order_by(COMING.planned_at)
-    .limit(1)
-    .correlate(Client)
-    .scalar_subquery()
-)
-"""Planned for today or later, neither begun nor cancelled. By the instant: the index leads straight to it."""
+
+
 PLACES = tuple((_table(NamedNurse, f"named_{place}"), _table(Membership, f"nurse_{place}")) for place in (1, 2))
 """One named nurse, at most two: each has a place of her own beside the client."""
 
@@ -93,20 +99,19 @@ SHOWN = (
     C.allergy_knowledge,
     C.latest_change_at,
     *(nurse.c.name.label(nurse.name) for _, nurse in PLACES),
-    V.planned_at.label("next_visit"),
-    M.name.label("next_nurse"),
+    _of_next_visit(V.planned_at).label("next_visit"),
+    _of_next_visit(M.name).label("next_nurse"),
 )
 
 
 def _beside_client() -> Any:
-    """A client with her named nurses, and with the visit that comes next and whoever goes."""
+    """A client with her named nurses."""
     joined = _table(Client)
     for place, (named, nurse) in enumerate(PLACES, start=1):
         held = and_(named.c.team_id == C.team_id, named.c.client_id == C.id, named.c.place == place)
         here = and_(nurse.c.team_id == C.team_id, nurse.c.id == named.c.membership_id, nurse.c.ended_at.is_(None))
         joined = joined.outerjoin(named, held).outerjoin(nurse, here)
-    joined = joined.outerjoin(_table(Visit), and_(V.team_id == C.team_id, V.id == NEXT_VISIT))
-    return joined.outerjoin(_table(Membership), and_(M.team_id == C.team_id, M.id == V.membership_id))
+    return joined
 
 
 def _list(condition: Any, *more: Any) -> Select[Any]:
