@@ -211,6 +211,8 @@ def _ask_about_status(client: ReachableClient, *, confirmed: bool) -> None:
         return
     if client.status == ClientStatus.DIED:
         raise Asks({"client": (N_("{name} has died. Is this the visit to the family?"), {"name": client.known_as})})
+    if client.status == ClientStatus.PAUSED:
+        raise Asks({"client": (N_("The care of {name} is paused. Plan it all the same?"), {"name": client.known_as})})
     if client.status == ClientStatus.DISCHARGED:
         raise Asks(
             {"client": (N_("{name} is no longer in your care. Plan it all the same?"), {"name": client.known_as})}

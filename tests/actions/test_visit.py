@@ -211,3 +211,17 @@ def test_an_unknown_visit_is_not_found(cast: Cast) -> None:
     body = {"client": str(cast.peggy), "visit": str(new_id())}
 
     assert refused(cast.amina.command("take-visit", body)) == (404, "not-found")
+
+
+def test_a_visit_to_somebody_who_is_not_cared_for_just_now_is_asked_about(cast: Cast) -> None:
+    stands, words = "active", {"paused": "is paused", "discharged": "no longer in your care", "died": "has died"}
+    for status, asked in words.items():
+        wish = {"client": str(cast.peggy), "seen": stands, "status": status, "reason": "Told by Ruth", "visits": "keep"}
+        assert cast.amina.command("change-client-status", wish).status_code == 200
+        stands = status
+
+        answer = cast.amina.command("plan-visit", plan(cast, cast.peggy))
+        taken = cast.amina.command("plan-visit", plan(cast, cast.peggy, confirmed=True))
+
+        assert (answer.status_code, answer.json()["code"], taken.status_code) == (409, "asks", 200), status
+        assert asked in answer.text
