@@ -15,6 +15,7 @@ from app.actions.register import REGISTER, Happened, OptionalNote
 from app.models import new_id
 from app.web.templating import TEMPLATES
 from tests.cast import Cast
+from tests.samples.assessment import circulation, going
 from tests.samples.visit import nobodys, recorded
 
 RECORDED = Path(__file__).with_name("releases").joinpath("outbox.jsonl").read_text().splitlines()
@@ -22,7 +23,14 @@ OF_A_FORM = re.compile(r'data-outbox="([\w-]+)"')
 
 
 def filled(line: str, cast: Cast) -> dict[str, Any]:
-    ids = {"client": cast.peggy, "visit": nobodys(cast), "recorded": recorded(cast), "id": new_id()}
+    ids = {
+        "client": cast.peggy,
+        "visit": nobodys(cast),
+        "recorded": recorded(cast),
+        "assessment": going(cast),
+        "problem": circulation(cast),
+        "id": new_id(),
+    }
     for name, value in ids.items():
         line = line.replace(f'"{{{name}}}"', f'"{value}"')
     one: dict[str, Any] = json.loads(line)

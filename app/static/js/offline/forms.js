@@ -58,7 +58,7 @@
   const keep = async (form) => {
     const { vault, store } = self.kring;
     if (!vault.isOpen()) return;
-    const draft = { fields: typedIn(form), happened_at: form.elements.happened_at.value, ...stands.get(form) };
+    const draft = { fields: typedIn(form), happened_at: form.elements.happened_at?.value, ...stands.get(form) };
     const box = await vault.seal(draft, `draft/${keyOf(form)}`);
     if (timers.has(form)) await store.put("drafts", { account: vault.account, form: keyOf(form), box });
   };
@@ -119,10 +119,10 @@
 
   const take = async (form, submitter) => {
     const { vault, outbox, uuid7 } = self.kring;
-    if (!await vault.has()) return plainly(form, submitter);
+    if (!await vault.has()) throw new Error("no passphrase");
     await vault.ready();
     const fields = typedIn(form, submitter);
-    const body = { ...bodyOf(form, fields), happened_at: form.elements.happened_at.value || new Date().toISOString() };
+    const body = { ...bodyOf(form, fields), happened_at: form.elements.happened_at?.value || new Date().toISOString() };
     if (form.querySelector("[data-new-id]")) body.id = uuid7();
     const operation = uuid7();
     const { outbox: command, client, who, what, next, nextMore } = form.dataset;
@@ -135,17 +135,20 @@
       { operation, command, team, client, visit: body.visit, form: keyOf(form), address, made_at: Date.now(), mends },
       { body, fields, who, what, follows, told: toldIn(form) },
     );
-    const entry = await outbox.outcome(operation).catch(() => ({}));
-    if (entry.state === "parked") return complain(form, entry);
-    const to = nextMore && submitter?.name !== "finish" ? nextMore : next;
-    location.assign(entry.state === "sent" ? to : to.split("?")[0]);
+    return async () => {
+      const entry = await outbox.outcome(operation).catch(() => ({}));
+      if (entry.state === "parked") return complain(form, entry);
+      const to = nextMore && submitter?.name !== "finish" ? nextMore : next;
+      location.assign(entry.state === "sent" ? to : to.split("?")[0]);
+    };
   };
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || !form.dataset.outbox) return;
     event.preventDefault();
-    take(form, event.submitter).catch(() => plainly(form, event.submitter));
+    /* Only what does not lie on the tablet is ever sent another way. */
+    take(form, event.submitter).then((goOn) => goOn(), () => plainly(form, event.submitter));
   });
   for (const kind of ["input", "change"]) document.addEventListener(kind, typing);
   document.addEventListener("kring:vault-open", restore);
