@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -27,7 +28,7 @@ class TeamSettings:
 
     values: Mapping[str, int | str]
 
-    @property
+    @cached_property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(str(self.values["zone"]))
 

@@ -73,7 +73,8 @@ def _names() -> Names:
 def _names_in(name: str) -> Names:
     locale = Locale.parse("en_GB" if name == language.PSEUDO else name.replace("-", "_"))
     months, days = locale.months["format"], locale.days["format"]
-    return Names(months["wide"], months["abbreviated"], days["wide"], days["abbreviated"])
+    lists = (months["wide"], months["abbreviated"], days["wide"], days["abbreviated"])
+    return Names(*({number: one[number] for number in one} for one in lists))
 
 
 FILTERS = {
