@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -110,6 +111,25 @@ def test_what_is_refused_waits_with_its_reason_while_others_go(page: Page, scene
     told = recorded(scene, day.team)
     assert [str(one.value) for one in told["Measurement"] if one.client_id == day.enid] == ["60.5"]
     assert [one.text for one in told["Entry"] if one.client_id == day.enid] == ["Ruth rang."]
+
+
+def test_a_clock_that_runs_ahead_is_asked_about_and_then_believed(page: Page, scene: Scene, watch: Watch) -> None:
+    watch.expect(409)
+    day = a_round(scene)
+    open_tablet(page, scene, day)
+    page.goto(day.at(f"/clients/{day.enid}/entries/new"))
+    page.clock.set_fixed_time(datetime.now(UTC) + timedelta(minutes=10))
+    page.get_by_label("What did you see, hear or do?").fill("Ruth rang.")
+    page.get_by_role("button", name="Save the note").click()
+    expect(page.get_by_text("Is the tablet's clock right?")).to_be_visible()
+    expect(page.get_by_label("What did you see, hear or do?")).to_have_value("Ruth rang.")
+
+    page.goto(day.at("/me/waiting"))
+    page.get_by_role("button", name="It is right: send it").click()
+
+    holds(page, "add-entry sent")
+    [entry] = [one for one in recorded(scene, day.team)["Entry"] if one.client_id == day.enid]
+    assert entry.happened_at - entry.received_at > timedelta(minutes=9)
 
 
 def test_what_is_refused_can_be_thrown_away_on_purpose(page: Page, scene: Scene, watch: Watch) -> None:
