@@ -10,7 +10,7 @@
     const items = lists.flatMap((list) => [...list.children]);
     let shown = 0;
     for (const item of items) {
-      const text = fold(`${item.dataset.filterText ?? ""} ${item.textContent}`);
+      const text = fold(`${item.dataset.also ?? ""} ${item.textContent}`);
       item.hidden = !words.every((word) => text.includes(word));
       if (!item.hidden) shown += 1;
     }
