@@ -36,20 +36,22 @@ router = APIRouter()
 GIVEN_UP = add_notice("tablet-given-up", "ok", N_("Given up: what is stored there goes when it is next heard from."))
 SHELL = "/tablet"
 KEPT_FILES = (
+    "account.js",
+    "assessment.js",
+    "day.js",
+    "htmx-4.0.1.js",
+    "icons/favicon.svg",
     "kring.css",
     "kring.js",
     "list.js",
+    "network-map.js",
     "offline.js",
     "page.js",
-    "htmx-4.0.1.js",
-    "day.js",
-    "key-safe.js",
-    "network-map.js",
     "passkey.js",
     "passphrase.js",
     "shell.js",
+    "stored.js",
     "waiting.js",
-    "icons/favicon.svg",
 )
 """What stored pages are made of: in the cache of the browser, since nothing in them is about anybody."""
 

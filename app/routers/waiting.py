@@ -14,6 +14,9 @@ router = APIRouter()
 class WaitingPage:
     """The frame alone: whatever stands in it comes out of the tablet's own outbox."""
 
+    clients: tuple[()] = ()
+    """Nobody: it may be put on a tablet under the line that names those of the other pages."""
+
 
 @router.get("/t/{team}/me/waiting")
 def waiting(request: Request, who: CurrentVisitor, team: PathId) -> Response:

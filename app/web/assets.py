@@ -26,12 +26,12 @@ BUNDLES: dict[str, str] = {
     "assessment.js": "js/assessment/*.js",
     "copy.js": "js/copy/*.js",
     "day.js": "js/day/*.js",
-    "key-safe.js": "js/key-safe/*.js",
     "list.js": "js/list/*.js",
     "network-map.js": "js/network-map/*.js",
     "passkey.js": "js/passkey/*.js",
     "passphrase.js": "js/passphrase/*.js",
     "shell.js": "js/shell/*.js",
+    "stored.js": "js/stored/*.js",
     "waiting.js": "js/waiting/*.js",
     "worker.js": "js/uuid7.js js/offline/looks.js js/offline/sealed.js js/offline/store.js js/worker/*.js",
 }

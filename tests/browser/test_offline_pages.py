@@ -142,11 +142,12 @@ def test_nothing_about_anybody_lies_on_the_disk_in_clear(morning: Morning, table
 
 
 def test_while_the_server_is_dead(morning: Morning, tablet: Tablet, page: Page) -> None:
-    """One outage for what needs one: the content policy of a stored page, its speed, the lock, the three days."""
+    """One outage for what needs one: content policy and speed of a stored page, its forms, the lock, the three days."""
     live = page.request.get(f"{morning.server.address}/t/{morning.riverside}/round").headers
     morning.server.kill()
 
     opens_with_the_servers_own_headers(page, f"/t/{morning.riverside}/clients/{morning.peggy}", live)
+    keeps_every_word(page, f"/t/{morning.riverside}/clients/{morning.peggy}/key-safe")
     locks_by_passphrase(page, tablet, f"/t/{morning.riverside}/round")
     goes_after_three_days(page, f"/t/{morning.riverside}/round")
 
@@ -165,6 +166,16 @@ def opens_with_the_servers_own_headers(page: Page, address: str, live: dict[str,
         page.goto(address)
         took.append(page.evaluate("performance.getEntriesByType('navigation')[0].responseEnd"))
     assert sorted(took)[2] < 600, took
+
+
+def keeps_every_word(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("#field-whereabouts").fill("Behind the blue pot")
+    page.locator("#field-code").fill("1234")
+    page.locator("#set").get_by_role("button", name="Save").click()
+
+    expect(page.get_by_text("What you typed is still here")).to_be_visible()
+    expect(page.locator("#field-whereabouts")).to_have_value("Behind the blue pot")
 
 
 def locks_by_passphrase(page: Page, tablet: Tablet, address: str) -> None:

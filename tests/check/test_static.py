@@ -17,7 +17,7 @@ LAYERS = "@layer reset, base, components, pages, utilities;"
 STYLES_LIMIT = 12_000
 SCRIPTS_LIMIT = 30_000
 """Of a page, packed: what every page has and what comes with this one. The map of a network may add 3 kB."""
-OF_A_PAGE = ("account.js", "assessment.js", "copy.js", "day.js", "key-safe.js", "list.js", "passkey.js", "waiting.js")
+OF_A_PAGE = ("account.js", "assessment.js", "copy.js", "day.js", "list.js", "passkey.js", "stored.js", "waiting.js")
 WORKER_LIMIT = 3_500
 """The worker is no part of a page: it is fetched once a release, beside it."""
 

@@ -15,7 +15,7 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!form.matches("[data-key-safe]") || !("stored" in document.body.dataset)) return;
+    if (!form.matches("[data-key-safe]")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     show(form).catch(() => {});
