@@ -26,6 +26,7 @@ PASSWORD = "kring-demo"  # noqa: S105 - printed for whoever tries it out; works 
 SEED = 20_261
 FINISHED, SEEDED = "demonstration", "seed"
 """Marks that what was begun was finished: the told demonstration, and larger neighbourhoods beside it."""
+NOON = 12
 FOUNDED_BEFORE = timedelta(days=400)
 
 A, D = columns(Account), columns(AddressOf)
@@ -113,11 +114,11 @@ class _Team:
     def _as_team(self) -> Team:
         guest = self.plan.student.first_name if self.plan.student else ""
         everybody = [one for one in (*self.plan.nurses, self.plan.student) if one is not None]
-        founded = self.world.now.astimezone(ZONE).date()
+        founded, here = self.world.now.astimezone(ZONE).date(), self.today.astimezone(ZONE)
         return Team(
             name=self.plan.name,
             now=self.today,
-            rota=Rota(self.plan.name, self.today.astimezone(ZONE).date(), guest),
+            rota=Rota(self.plan.name, here.date(), guest, after_noon=here.hour >= NOON),
             members={name: membership for name, (_, membership) in self.by_name.items()},
             joined={one.first_name: founded + timedelta(days=one.joined_after) for one in everybody},
             professions={one.first_name: one.profession for one in everybody},

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from uuid import UUID
 
+from app.seed.demonstration import NOON
 from app.seed.hands import Ids
 from app.seed.neighbourhood import PLACES
 from app.seed.neighbourhood.client import Someone
@@ -67,12 +68,13 @@ def told(now: datetime) -> tuple[Told, ...]:
     found = []
     for plan in TEAMS:
         everybody = [one for one in (*plan.nurses, plan.student) if one is not None]
-        today = now.astimezone(ZONE).date()
+        here = now.astimezone(ZONE)
+        today = here.date()
         founded = today - timedelta(days=400)
         team = Team(
             name=plan.name,
             now=now,
-            rota=Rota(plan.name, today, plan.student.first_name if plan.student else ""),
+            rota=Rota(plan.name, today, plan.student.first_name if plan.student else "", after_noon=here.hour >= NOON),
             members={one.first_name: UUID(int=number) for number, one in enumerate(everybody)},
             joined={one.first_name: founded + timedelta(days=one.joined_after) for one in everybody},
             professions={one.first_name: one.profession for one in everybody},

@@ -111,10 +111,11 @@ class Calendar:
 
     def _spare(self, nurse: str, rounds: Mapping[str, list[Need]]) -> Need | None:
         first, last = SHIFTS[self.rota.shift(nurse, next(iter(rounds[nurse]), _any(rounds)).day)]
+        least = 1 if nurse in (self.rota.guest, self.rota.first) else FEWEST
         for giver in sorted(rounds, key=lambda one: -len(rounds[one])):
-            if giver in (nurse, self.rota.first) or len(rounds[giver]) <= (1 if nurse == self.rota.guest else FEWEST):
+            if giver in (nurse, self.rota.first) or len(rounds[giver]) <= least:
                 continue
-            for need in reversed(rounds[giver]):
+            for need in sorted(rounds[giver], key=lambda one: one.start, reverse=True):
                 inside = first <= need.start.time() and need.end.time() <= last
                 if inside and self._may(nurse, need) and _fits(need.start, need.end - need.start, rounds[nurse]):
                     rounds[giver].remove(need)

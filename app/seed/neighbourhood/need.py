@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from app.seed.neighbourhood.care import KINDS, Kind
@@ -12,6 +12,8 @@ from app.seed.neighbourhood.story import Status, Story, Visited, beginning, mome
 
 DAYS_AHEAD = 7
 EVENING = time(15)
+NEAR = 75
+"""Minutes between two things due that make them one visit."""
 LONG_AGO = datetime(2000, 1, 1)  # noqa: DTZ001 - civil, as everything that is planned
 
 
@@ -55,9 +57,10 @@ def needs(client: Someone, story: Story, rota: Rota, chance: random.Random) -> l
             if (day, care.kind, at >= EVENING) not in taken and not client.referred:
                 found.append(_regular(client, care, day, at))
     found = [one for one in found if _by_itself(one) or _in_care(one, statuses)]
+    found = _together(sorted(found, key=lambda one: (one.day, one.at)))
     if not story:
         _cancel_some(found, rota.today, chance)
-    return sorted(found, key=lambda one: (one.day, one.at))
+    return found
 
 
 def _told(client: Someone, visited: Visited, today: date) -> Need:
@@ -108,6 +111,36 @@ def _offsets(client: Someone, care: Care, rota: Rota, place: int) -> Sequence[in
 def _apart(one: int, other: int) -> int:
     away = abs(one - other)
     return min(away, 7 - away)
+
+
+def _together(found: Sequence[Need]) -> list[Need]:
+    """What is due within the hour or so is done at one visit: nobody rings twice a morning at the same door."""
+    kept: list[Need] = []
+    for one in found:
+        last = kept[-1] if kept else None
+        if last and not (last.told or one.told) and last.day == one.day and _minutes(one) - _minutes(last) <= NEAR:
+            kept[-1] = _joined(last, one)
+        else:
+            kept.append(one)
+    return kept
+
+
+def _joined(one: Need, other: Need) -> Need:
+    measured = {kind for _, kinds in one.tasks for kind in kinds}
+    tasks = (*one.tasks, *(task for task in other.tasks if not task[1] or not measured.issuperset(task[1])))
+    kind = replace(
+        one.kind,
+        vitals=tuple({vital.kind: vital for vital in (*other.kind.vitals, *one.kind.vitals)}.values()),
+        needs=one.kind.needs or other.kind.needs,
+        by_nurse=one.kind.by_nurse or other.kind.by_nurse,
+        fixed=one.kind.fixed or other.kind.fixed,
+    )
+    minutes, usual = one.minutes + other.minutes - 10, {**other.usual, **one.usual}
+    return replace(one, kind=kind, tasks=tasks, minutes=minutes, usual=usual)
+
+
+def _minutes(need: Need) -> int:
+    return need.at.hour * 60 + need.at.minute
 
 
 def _by_itself(need: Need) -> bool:

@@ -82,9 +82,8 @@ class Writer:
 
     def _drift(self, need: Need) -> Drift:
         """Values of one kind of care; the client's own usual ones come with her regular visits."""
-        usual = next(
-            (care.values for care in self.client.care if care.kind == need.kind_name and care.values), need.usual
-        )
+        own = (care.values for care in self.client.care if care.kind == need.kind_name and care.values)
+        usual = {**need.usual, **next(own, {})} if need.told else need.usual
         return self.drifts.setdefault(need.kind_name, Drift(self.chance, usual))
 
     def _is_told_elsewhere(self, need: Need) -> bool:

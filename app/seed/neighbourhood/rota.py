@@ -48,10 +48,14 @@ class Rota:
     team: str
     today: date
     guest: str = ""
+    after_noon: bool = False
+    """Looked at in the second half of the day: then the first nurse works late today, with visits still to come."""
 
     def shift(self, nurse: str, day: date) -> str:
         if nurse == self.guest:
             return EARLY if 0 <= (day - self.today).days < GUEST_DAYS else OFF
+        if nurse == self.first and day == self.today and self.after_noon:
+            return LATE
         return PATTERNS[self.team][nurse][(day - self.today).days % 7]
 
     def on_duty(self, day: date) -> list[str]:

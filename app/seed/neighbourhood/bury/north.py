@@ -58,6 +58,7 @@ NORTH = (
         came="Heart failure and frailty; live-in carer left",
         care=(
             Care("personal", "daily", "09:20"),
+            Care("evening", "daily", "19:40"),
             Care("heart", "1", "09:50", values={"weight": 49.6, "systolic": 122}),
         ),
         conditions=("Heart failure | 2020", "Kidney disease stage 4", "Hearing loss"),

@@ -119,7 +119,7 @@ SOUTH = (
         nurses="Ioana Magdalena",
         ago=53,
         came="Hand crushed in the packing shed, skin graft; lives on the farm",
-        care=(Care("wound", "3", "12:00", until=5),),
+        care=(Care("wound", "2", "12:00"),),
         conditions=("Crush injury and skin graft, right hand | September",),
         allergies=(),
         medicines=("Ibuprofen | 400 mg", "Omeprazole | 20 mg"),

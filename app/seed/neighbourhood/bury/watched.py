@@ -168,7 +168,7 @@ PATRICIA = Someone(
     nurses="Ioana Magdalena",
     ago=95,
     came="Bowel cancer operation, new stoma, wound slow to close",
-    care=(Care("stoma", "2", "10:30", until=9), Care("wound", "3", "10:50", until=2)),
+    care=(Care("stoma", "2", "10:30", until=9), Care("wound", "2", "10:50")),
     conditions=("Cancer of the bowel, operated | August", "Ileostomy | August"),
     allergies=(("Morphine", "Sick for two days"),),
     medicines=("Loperamide | 2 mg before meals", "Paracetamol | 1 g four times a day"),

@@ -129,7 +129,7 @@ LANES = (
         nurses="Jill Maria",
         ago=87,
         came="Skin cancer taken off the leg, graft slow",
-        care=(Care("wound", "2", "12:10", until=4),),
+        care=(Care("wound", "2", "12:10"),),
         conditions=("Skin cancer, removed | September",),
         allergies=(("Micropore", "Strips the skin"),),
         medicines=("Aspirin | 75 mg",),

@@ -207,7 +207,7 @@ SANDSTONE = (
         nurses="Maria Owen",
         ago=63,
         came="Pilonidal wound packed, self-employed and cross about it",
-        care=(Care("wound", "3", "08:10", until=6),),
+        care=(Care("wound", "2", "08:10"),),
         conditions=("Pilonidal abscess, opened | October",),
         allergies=(),
         medicines=("Paracetamol | 1 g",),

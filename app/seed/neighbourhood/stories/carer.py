@@ -70,7 +70,7 @@ DOROTHY: Story = (
         "somebody else. Day centre for two days, a sitter for two nights. Dot: “As long as you come back.”",
         minutes=70,
     ),
-    Joined("-4 Fri 11:00", formal("Southgate day club", "Day centre, Tuesdays and Thursdays")),
+    Joined("-4 Fri 11:00", formal("Day club", "Southgate, Tue and Thu")),
     Visited(
         "-3 Tue 16:20",
         "memory",
@@ -98,7 +98,7 @@ DOROTHY: Story = (
             "how the night was. He says fine in front of her.",
         },
     ),
-    Joined("-2 Mon 15:00", formal("Night sitters", "Charity, Mondays and Fridays, ten to six")),
+    Joined("-2 Mon 15:00", formal("Night sitters", "Charity, Mon and Fri")),
     Visited(
         "-2 Thu 10:40",
         "memory",
