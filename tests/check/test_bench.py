@@ -19,8 +19,8 @@ def test_what_was_not_measured_is_not_judged() -> None:
 
 
 def test_times_of_the_clock_are_not_judged_on_a_busy_machine() -> None:
-    assert words({"start": 9.0}, load=3.0) == ["not judged"]
-    assert words({"start": 9.0}, load=0.5) == ["over"]
+    assert words({"start/seconds": 9.0}, load=3.0) == ["not judged"]
+    assert words({"start/seconds": 9.0}, load=0.5) == ["over"]
     assert words({"writers/lost": 1.0}, load=9.0) == ["over"]
 
 
