@@ -21,6 +21,7 @@ from markupsafe import Markup, escape
 
 from app.web import language
 
+_INDENTATION = re.compile(r"\n\s+")
 _has_a_sign = re.compile("[&<>'\"]").search
 
 
@@ -150,6 +151,11 @@ class Compiler(CodeGenerator):
                 self._output_child_post(child, frame, finalize)
             self.write(", ")
         self.write("))")
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        """The indentation of a template is for whoever reads it there, and is not sent."""
+        const = super()._output_child_to_const(node, frame, finalize)
+        return _INDENTATION.sub("\n", const) if isinstance(node, nodes.TemplateData) else const
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:

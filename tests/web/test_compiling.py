@@ -83,6 +83,12 @@ def test_what_a_list_without_lines_would_have_included_is_not_missed_after_it() 
     assert Templating(loader=DictLoader(parts), autoescape=True).from_string(source).render() == "NONEAFTER"
 
 
+def test_indentation_is_not_sent_and_what_was_typed_is() -> None:
+    source = "<ul>\n    <li>{{ typed }}</li>\n\n  </ul>\n<textarea>\n{{ typed }}</textarea>"
+
+    assert both(source, typed="a\n    b")[1] == "<ul>\n<li>a\n    b</li>\n</ul>\n<textarea>\na\n    b</textarea>"
+
+
 def test_an_unknown_name_is_an_error() -> None:
     for source in ("{{ nobody }}", "{{ nobody() }}", "{{ page.nobody() }}", "{{ page.nobody }}"):
         with pytest.raises(UndefinedError):
