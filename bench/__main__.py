@@ -82,8 +82,8 @@ class Bench:
     def weights(self, house: House) -> None:
         names = [name for name in pages.PAGES if self.wants(name)]
         if names:
-            fetched = weight.requests(house)
-            self.result["requests"] = {name: fetched[name] for name in names}
+            fetched = weight.fetched(house)
+            self.result["fetched"] = {name: fetched[name] for name in names}
         self.result["fragments"] = weight.fragments(house)
         self.result["files"] = weight.files(house)
         if self.wants("start"):

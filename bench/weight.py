@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 
+from app.web.assets import BUNDLES
 from bench.asking import ask, ask_fragment, run
 from bench.house import House
 from bench.pages import PAGES
@@ -24,13 +25,16 @@ FRAGMENTS = {"caseload": PAGES["caseload"], "timeline": f"{PAGES['client']}/time
 FETCHED = re.compile(rb"""(?:src|href)="(/static/[^"#]+|/manifest[^"#]*|/[^"#]*\\.webmanifest)(?:#[^"]*)?\"""")
 
 
-def requests(house: House) -> dict[str, float]:
-    """The page itself and each file that its HTML names, once."""
+def fetched(house: House) -> dict[str, dict[str, float]]:
+    """Page → its requests (itself, and each file that its HTML names, once) and the weight of its scripts, packed."""
     token, found = house.tokens[house.busiest().seat], {}
     for name, pattern in PAGES.items():
         path = house.path(pattern)
         _, body = run(lambda path=path: ask(house.app, path, token))  # type: ignore[misc]
-        found[name] = 1.0 + len(set(FETCHED.findall(body)))
+        files = set(FETCHED.findall(body))
+        scripts = {one.decode().split("/", 3)[3] for one in files if one.endswith(b".js")}
+        weight = sum(_packed(house, one) for one in scripts)
+        found[name] = {"requests": 1.0 + len(files), "scripts": weight}
     return found
 
 
@@ -46,13 +50,22 @@ def fragments(house: House) -> dict[str, float]:
 
 
 def files(house: House) -> dict[str, float]:
-    """Bytes of all scripts and of all styles, compressed as they are sent."""
-    assets = house.app.state.house.assets
-    packed = {name: float(len(assets.get(name).packed or assets.get(name).body)) for name in assets.names()}
+    """Bytes of all scripts and all styles, compressed as they are sent; what is part of another file counts there."""
+    names = [name for name in house.app.state.house.assets.names() if not _is_part(name)]
     return {
-        "styles": sum(size for name, size in packed.items() if name.endswith(".css")),
-        "scripts": sum(size for name, size in packed.items() if name.endswith(".js")),
+        "styles": sum(_packed(house, name) for name in names if name.endswith(".css")),
+        "scripts": sum(_packed(house, name) for name in names if name.endswith(".js")),
     }
+
+
+def _packed(house: House, name: str) -> float:
+    file = house.app.state.house.assets.get(name)
+    return float(len(file.packed or file.body))
+
+
+def _is_part(name: str) -> bool:
+    mine = set(BUNDLES.get(name, "").split())
+    return bool(mine) and any(mine < set(other.split()) for other in BUNDLES.values())
 
 
 def start(house: House) -> dict[str, float]:
