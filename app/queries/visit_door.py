@@ -19,16 +19,13 @@ V, R, N, M = columns(Visit), columns(VisitRecord), columns(Entry), columns(Membe
 WHAT = ("allergy", "decision", "warning", "said")
 CPR = (DecisionKind.CPR_NOT_RECOMMENDED.value, DecisionKind.FOR_CPR.value)
 
-TIME_CRITICAL = (
-    select(H.client_id, H.name, H.timing)
-    .where(
-        H.team_id == bindparam("team"),
-        H.client_id.in_(bindparam("clients", expanding=True)),
-        H.is_time_critical,
-        H.ended_at.is_(None),
-    )
-    .order_by(H.id)
+TIME_CRITICAL = select(H.client_id, H.name, H.timing, H.id).where(
+    H.team_id == bindparam("team"),
+    H.client_id.in_(bindparam("clients", expanding=True)),
+    H.is_time_critical,
+    H.ended_at.is_(None),
 )
+"""Not put in order here: SQLite would read the team's medicines through in the order of their keys."""
 
 NO_DAY, NO_AT, NO_TEXT = cast(null(), Date), cast(null(), Instant), literal("", Text)
 
@@ -142,6 +139,7 @@ def _decided(one: Decided) -> date:
 def time_critical(session: Session, team_id: UUID, clients: Sequence[UUID]) -> dict[UUID, list[Any]]:
     """Client → what must be given in time."""
     found: dict[UUID, list[Any]] = {}
-    for row in session.execute(TIME_CRITICAL, {"team": team_id, "clients": list(clients)}):
+    rows = session.execute(TIME_CRITICAL, {"team": team_id, "clients": list(clients)})
+    for row in sorted(rows, key=_written):
         found.setdefault(row.client_id, []).append(row)
     return found

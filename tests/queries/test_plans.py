@@ -1,56 +1,63 @@
-"""How SQLite answers the pages asked most: what grows with the years is never gone through for a whole team."""
+"""What the round and the caseload ask leads straight to its rows: nothing reads a team's visits or records through.
 
-import re
+Held on SQLite, which says how it will look: a table with a history is searched by client, by day or by its key.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from typing import Any
 
-import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Executable, create_engine, event
 
-from app.database import InlineDoor
-from tests.cast import Cast
+from app.models import new_id
+from app.models.base import metadata
+from app.queries.caseload_list import AT_A_TIME, AT_THE_DOORS, FOUND, LISTS, MOST_WORDS
+from app.queries.day import EVERYBODYS, MINE_AND_NOBODYS
+from app.queries.visit_door import AT_THE_DOOR, TIME_CRITICAL
 
-GROW = {"client_change", "entry", "journal", "measurement", "rating", "receipt", "visit", "visit_record"}
-"""Tables that hold years of a team."""
-NAMED = re.compile(r'(?:FROM|JOIN) "?(\w+)"? AS "?(\w+)"?')
-WHOLE_TEAM = re.compile(r"SEARCH (\w+) USING .*\(team_id=\?\)")
-WHOLE_TABLE = re.compile(r"SCAN (\w+)")
-
-
-@pytest.mark.parametrize("cluster", ["sqlite"], indirect=True, scope="session")
-@pytest.mark.parametrize("page", ["/round", "/visits", "/clients", "/clients/{client}", "/clients/{client}/timeline"])
-def test_no_statement_goes_through_all_that_a_team_has_done(cast: Cast, page: str) -> None:
-    path = "/t/{team}" + page.replace("{client}", str(cast.peggy))
-    cast.amina.get(path)
-
-    found = [line for sql, given in _asked(cast, path) for line in _slow(cast, sql, given)]
-
-    assert found == []
+STATEMENTS: dict[str, Executable] = {
+    **{f"caseload {name}": statement for name, statement in LISTS.items()},
+    "caseload search": FOUND,
+    "caseload doors": AT_THE_DOORS,
+    "round": MINE_AND_NOBODYS,
+    "team day": EVERYBODYS,
+    "door": AT_THE_DOOR,
+    "time-critical": TIME_CRITICAL,
+}
+A_HISTORY = ("visit", "coming", "visit_record", "entry", "warning", "allergy", "medicine", "decision")
 
 
-def _asked(cast: Cast, path: str) -> list[tuple[str, Any]]:
-    door, found = cast.kring.door, list[tuple[str, Any]]()
-    assert isinstance(door, InlineDoor)
-
-    def note(_connection: Connection, _cursor: Any, sql: str, given: Any, *_more: Any) -> None:
-        if sql.lstrip().upper().startswith(("SELECT", "WITH")):
-            found.append((sql, given))
-
-    event.listen(door.connection.engine, "before_cursor_execute", note)
-    try:
-        assert cast.amina.get(path).status_code == 200
-    finally:
-        event.remove(door.connection.engine, "before_cursor_execute", note)
-    assert found
-    return found
+ONE, DAY = new_id(), date(2026, 11, 24)
+VALUES: dict[str, Any] = {
+    **dict.fromkeys(("team", "me", "client", "visit"), ONE),
+    **dict.fromkeys((f"this_{place}" for place in range(AT_A_TIME)), ONE),
+    **dict.fromkeys((f"word_{place}" for place in range(MOST_WORDS)), "%"),
+    "day": DAY,
+    "review_by": DAY,
+    "since": datetime(2026, 11, 24, tzinfo=UTC),
+    "skipped": 0,
+    "clients": [ONE],
+}
 
 
-def _slow(cast: Cast, sql: str, given: Any) -> list[str]:
-    door = cast.kring.door
-    assert isinstance(door, InlineDoor)
-    driver = door.connection.connection.dbapi_connection
-    tables = {alias: table for table, alias in NAMED.findall(sql)}
-    plan = [str(row[3]) for row in driver.execute(f"EXPLAIN QUERY PLAN {sql}", given)]  # type: ignore[union-attr]
-    named = [
-        (line, match[1]) for line in plan for pattern in (WHOLE_TEAM, WHOLE_TABLE) if (match := pattern.match(line))
-    ]
-    return [line for line, name in named if tables.get(name, name) in GROW]
+def plans(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Each statement's name with the steps in which SQLite answers it."""
+    asked: list[tuple[str, Any]] = []
+    event.listen(connection, "before_cursor_execute", lambda _c, _cursor, sql, given, *_: asked.append((sql, given)))
+    for name, statement in STATEMENTS.items():
+        connection.execute(statement, VALUES)
+        sql, given = asked[-1]
+        for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", given):
+            yield name, str(row[3])
+
+
+def test_no_statement_of_a_list_reads_a_history_through() -> None:
+    engine = create_engine("sqlite://")
+    metadata.create_all(engine)
+
+    with engine.connect() as connection:
+        steps = [(name, step, step.split()) for name, step in plans(connection)]
+    looks = [(name, step) for name, step, words in steps if words[0] in ("SEARCH", "SCAN") and words[1] in A_HISTORY]
+
+    assert len(looks) > 20
+    assert [look for look in looks if look[1].partition("(")[2].count("=?") < 2] == []
