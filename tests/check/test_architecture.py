@@ -1,6 +1,7 @@
 """The shape of the code: which way its parts look, how large they are, what only one of them may do."""
 
 import ast
+import logging
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +30,9 @@ def named(path: Path) -> str:
 
 def test_the_parts_import_only_to_the_right(capsys: pytest.CaptureFixture[str]) -> None:
     broken = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+    for known in logging.root.manager.loggerDict.values():
+        if isinstance(known, logging.Logger):
+            known.disabled = False  # it silences every logger there is, also for the tests that come after this one
 
     assert broken == 0, capsys.readouterr().out
 
