@@ -36,7 +36,7 @@ def test_from_place_to_place_by_the_bar(page: Page, scene: Scene) -> None:
     sign_in(page, scene, scene.amina)
     page.goto(f"/t/{scene.riverside}")
 
-    for name in ("Settings", "Journal", "Me", "Team"):
+    for name in ("Journal", "Me", "Round", "Team", "Clients"):
         tab_to(page, f"^{name}$", most=90)
         page.keyboard.press("Enter")
         expect(page.locator(".bar a[aria-current=page]")).to_have_text(name)
