@@ -24,6 +24,9 @@ from app.web.templating import Templates
 THREADS = 4
 """As many as the door has connections: more would only wait for each other (performance.md section 2)."""
 
+COLLECTED_AFTER = (20_000, 50, 100)
+"""Objects until the collector looks for circles: a page makes some thousands, next to none of them in a circle."""
+
 
 def create_app(
     settings: Settings,
@@ -50,6 +53,7 @@ def create_app(
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*COLLECTED_AFTER)
         clock = Clock(home) if with_clock else None
         if clock:
             clock.start()
