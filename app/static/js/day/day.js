@@ -14,23 +14,24 @@
       const stop = find(`.stop a[href$="/visits/${visit}"]`)?.closest(".stop");
       if (!stop) continue;
       stop.className = `stop stop-${done ? "done" : "now"}`;
-      const end = find(".stop-end", stop);
-      end.replaceChildren();
-      self.kring.sign(end, entry);
+      find(".stop-end", stop).textContent = "";
+      self.kring.sign(find(".stop-end", stop), entry);
     }
     const card = find("[data-next-visit]");
     const news = visits.get(card?.dataset.nextVisit);
     if (!news) return;
     self.kring.sign(find(".next-head", card), news.entry);
-    find(".next-when", card).textContent = card.dataset[news.done ? "done" : "now"];
-    find("form", card)?.remove();
-    const on = find("[data-go-on]", card);
+    if (news.done) find(".next-when", card).textContent = card.dataset.done;
+    const form = find("form", card);
+    const on = find(".next-ways a", card).cloneNode(true);
     const after = news.done ? find(".stop-later") : null;
+    (form ?? find(".next-ways a", card)).replaceWith(on);
+    on.className = "button button-primary button-main";
     on.hidden = news.done && !after;
-    if (!after) return;
-    const link = find("a", after);
-    on.href = link.href;
-    find("span", on).textContent = `${find(".stop-time", after).textContent} ${link.textContent}`;
+    const link = after && find("a", after);
+    if (link) on.href = link.href;
+    else if (form) on.href = form.action.replace(/\/start$/, "");
+    on.textContent = link ? `${find(".stop-time", after).textContent} ${link.textContent}` : card.dataset.on;
   };
 
   /* A visit begun or recorded here, on a page that does not know of it: its form, what was written last in it, or neither. */

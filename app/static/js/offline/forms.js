@@ -78,17 +78,18 @@
       if (!draft) continue;
       touched.add(form);
       standFor(form, await vault.open(draft.box, `draft/${keyOf(form)}`));
-      tell("restored", "info");
+      tell("info", document.getElementById("unsent").dataset.restored);
     }
   };
 
-  const tell = (name, kind, more = []) => {
-    const notice = document.getElementById("unsent-notice").content.firstElementChild.cloneNode(true);
-    const [words, ...rest] = name === "" ? more : [document.getElementById("unsent").dataset[name], ...more];
-    notice.classList.add(`notice-${kind}`);
-    notice.querySelector("p").textContent = [words, ...rest].join(" ");
+  /* In the shape of the message that the server did not answer; without words of its own it is that message. */
+  const tell = (kind, words) => {
+    const notice = document.getElementById("not-reached").content.firstElementChild.cloneNode(true);
+    notice.className = `notice notice-${kind}`;
+    if (kind === "info") notice.querySelector("svg").remove();
+    if (words) notice.querySelector("p").textContent = words;
     document.getElementById("notices").replaceChildren(notice);
-    if (kind === "bad") notice.scrollIntoView({ block: "center" });
+    notice.scrollIntoView({ block: "nearest" });
   };
 
   const settle = (form) => form.dispatchEvent(new CustomEvent("kring:settled", { bubbles: true }));
@@ -97,7 +98,7 @@
   const plainly = async (form, submitter) => {
     if (!await fetch("/health", { cache: "no-store" }).then(() => true, () => false)) {
       settle(form);
-      return tell("notKept", "bad");
+      return tell("bad");
     }
     if (submitter?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: submitter.name, value: submitter.value }));
     form.submit();
@@ -113,7 +114,7 @@
       return !place && text !== message;
     }).map(([, text]) => text);
     if (code === "asks") form.querySelector("[data-confirm]")?.removeAttribute("hidden");
-    tell("", "bad", [message, ...elsewhere]);
+    tell("bad", [message, ...elsewhere].join(" "));
     settle(form);
   };
 

@@ -118,9 +118,10 @@
 
   const start = async () => {
     const list = await all();
-    const over = list.filter(({ state, sent_at }) => state === "sent" && sent_at < Date.now() - kept);
-    if (list.every(({ state }) => state === "sent")) for (const { account, order } of over) await self.kring.store.delete("outbox", [account, order]);
-    if (list.length > over.length) send();
+    if (list.some(({ state }) => state !== "sent")) return send();
+    for (const { account, order, sent_at } of list) {
+      if (sent_at < Date.now() - kept) await self.kring.store.delete("outbox", [account, order]);
+    }
   };
 
   document.addEventListener("kring:vault-open", send);

@@ -16,10 +16,9 @@
     const count = parked || list.length;
     place.hidden = !count;
     if (!count) return;
-    const name = (parked ? "parked" : "waiting") + (count === 1 ? "One" : "Many");
     place.classList.toggle("pill-refused", parked > 0);
     place.pathname = `/t/${list[0].team}/me/waiting`;
-    find("span", place).textContent = place.dataset[name].replace("{count}", count);
+    find("span", place).textContent = place.dataset[parked ? "parked" : "waiting"].replace("{count}", count);
   };
 
   /* Every element of the row that names one of the entry's words gets it. */
