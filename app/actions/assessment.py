@@ -82,9 +82,11 @@ def finish_assessment(session: Session, nurse: Nurse, wish: FinishAssessment, mo
     return _done(row, version)
 
 
-def assessment_of(session: Session, nurse: Nurse, client_id: UUID, assessment_id: UUID) -> Assessment:
+def assessment_of(
+    session: Session, nurse: Nurse, client_id: UUID, assessment_id: UUID, *, told_at: datetime | None = None
+) -> Assessment:
     """The assessment of this client, or ``NotFound``: also when the two do not belong together."""
-    client = reachable_client(session, nurse, client_id)
+    client = reachable_client(session, nurse, client_id, told_at=told_at)
     row = session.get(Assessment, (nurse.team_id, assessment_id))
     if row is None or row.client_id != client.id:
         raise NotFound(N_("There is no such assessment."))

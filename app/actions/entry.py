@@ -25,7 +25,7 @@ class AddEntry(Happened):
 
 @registered("add-entry", AddEntry)
 def add_entry(session: Session, nurse: Nurse, wish: AddEntry, moment: Moment) -> Done:
-    client = reachable_client(session, nurse, wish.client)
+    client = reachable_client(session, nurse, wish.client, told_at=wish.happened_at)
     ask_about_clock(wish.happened_at, moment.now, confirmed=wish.confirmed)
     entry = Entry(
         team_id=nurse.team_id,

@@ -37,7 +37,7 @@ class AddMeasurement(Told):
 
 @registered("add-measurement", AddMeasurement)
 def add_measurement(session: Session, nurse: Nurse, wish: AddMeasurement, moment: Moment) -> Done:
-    client = reachable_client(session, nurse, wish.client)
+    client = reachable_client(session, nurse, wish.client, told_at=wish.happened_at)
     ask_about_clock(wish.happened_at, moment.now, confirmed=wish.confirmed)
     measured = values_of(wish.value, wish.unit)
     if not measured:

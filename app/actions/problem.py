@@ -53,10 +53,10 @@ class RecordProblem(Rated, Findings):
 
 @registered("record-problem", RecordProblem)
 def record_problem(session: Session, nurse: Nurse, wish: RecordProblem, moment: Moment) -> Done:
-    client = reachable_client(session, nurse, wish.client)
+    client = reachable_client(session, nurse, wish.client, told_at=wish.happened_at)
     ask_about_clock(wish.happened_at, moment.now, confirmed=wish.confirmed)
     if wish.assessment is not None:
-        assessment_of(session, nurse, client.id, wish.assessment)
+        assessment_of(session, nurse, client.id, wish.assessment, told_at=wish.happened_at)
     found = _found(wish, wish.code)
     scores = scores_of(wish.knowledge, wish.behaviour, wish.status, wish.because)
     touch(session, nurse.team_id, client.id, moment.now)  # two who record the same problem at once wait here

@@ -1,5 +1,6 @@
 """A problem is rated: Knowledge, Behaviour and Status. Ratings are appended; a correction names the one it corrects."""
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -53,9 +54,9 @@ class RateProblem(Rated):
 @registered("rate-problem", RateProblem)
 def rate_problem(session: Session, nurse: Nurse, wish: RateProblem, moment: Moment) -> Done:
     ask_about_clock(wish.happened_at, moment.now, confirmed=wish.confirmed)
-    problem = problem_of(session, nurse, wish.client, wish.problem)
+    problem = problem_of(session, nurse, wish.client, wish.problem, told_at=wish.happened_at)
     if wish.assessment is not None:
-        assessment_of(session, nurse, wish.client, wish.assessment)
+        assessment_of(session, nurse, wish.client, wish.assessment, told_at=wish.happened_at)
     scores = scores_of(wish.knowledge, wish.behaviour, wish.status, wish.because)
     if scores is None:
         raise FieldsWrong({name: (N_("Choose one of the five."), {}) for name in Scores.__dataclass_fields__})
@@ -114,9 +115,11 @@ def next_number(session: Session, problem: Problem) -> int:
     return int(newest or 0) + 1
 
 
-def problem_of(session: Session, nurse: Nurse, client_id: UUID, problem_id: UUID) -> Problem:
+def problem_of(
+    session: Session, nurse: Nurse, client_id: UUID, problem_id: UUID, *, told_at: datetime | None = None
+) -> Problem:
     """The problem of this client, or ``NotFound``: also when the two do not belong together."""
-    client = reachable_client(session, nurse, client_id)
+    client = reachable_client(session, nurse, client_id, told_at=told_at)
     row = session.get(Problem, (nurse.team_id, problem_id))
     if row is None or row.client_id != client.id:
         raise NotFound(N_("There is no such problem."))

@@ -1,6 +1,6 @@
 """A visit is planned, changed, moved to somebody else or cancelled. Anybody may do it for anybody: there is no rank."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -159,9 +159,11 @@ def hand_over_visit(session: Session, nurse: Nurse, wish: HandOverVisit, moment:
     return _move(session, nurse, moment, visit, wish.membership_id, seen=wish.version, confirmed=wish.confirmed)
 
 
-def visit_of(session: Session, nurse: Nurse, client_id: UUID, visit_id: UUID) -> Visit:
+def visit_of(
+    session: Session, nurse: Nurse, client_id: UUID, visit_id: UUID, *, told_at: datetime | None = None
+) -> Visit:
     """The visit of this client, or ``NotFound``: also when the two do not belong together."""
-    client = reachable_client(session, nurse, client_id)
+    client = reachable_client(session, nurse, client_id, told_at=told_at)
     visit = session.get(Visit, (nurse.team_id, visit_id))
     if visit is None or visit.client_id != client.id:
         raise NotFound(N_("There is no such visit."))

@@ -61,7 +61,7 @@ class StartVisit(Happened):
 @registered("start-visit", StartVisit)
 def start_visit(session: Session, nurse: Nurse, wish: StartVisit, moment: Moment) -> Done:
     ask_about_clock(wish.happened_at, moment.now, confirmed=wish.confirmed)
-    visit = visit_of(session, nurse, wish.client, wish.visit)
+    visit = visit_of(session, nurse, wish.client, wish.visit, told_at=wish.happened_at)
     _taken(session, nurse, moment, visit)
     _began(visit, nurse, wish.happened_at)
     session.add(visit)
@@ -102,7 +102,7 @@ class RecordVisit(Record):
 
 @registered("record-visit", RecordVisit)
 def record_visit(session: Session, nurse: Nurse, wish: RecordVisit, moment: Moment) -> Done:
-    visit = visit_of(session, nurse, wish.client, wish.visit)
+    visit = visit_of(session, nurse, wish.client, wish.visit, told_at=wish.happened_at)
     _taken(session, nurse, moment, visit)
     return _append(session, nurse, wish, moment, visit, replaces=wish.continues, why="")
 
@@ -116,7 +116,7 @@ class CorrectVisitRecord(Record):
 
 @registered("correct-visit-record", CorrectVisitRecord)
 def correct_visit_record(session: Session, nurse: Nurse, wish: CorrectVisitRecord, moment: Moment) -> Done:
-    visit = visit_of(session, nurse, wish.client, wish.visit)
+    visit = visit_of(session, nurse, wish.client, wish.visit, told_at=wish.happened_at)
     return _append(session, nurse, wish, moment, visit, replaces=wish.number, why=wish.why)
 
 

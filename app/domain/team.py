@@ -84,6 +84,11 @@ def may_still_send(
     return was_in and happened_at <= over <= now and now - over <= SEND_WITHIN
 
 
+def may_still_tell(*, closed_at: datetime, happened_at: datetime, today: date) -> bool:
+    """Whether it happened before a record was closed to whoever tells it, and has come in time."""
+    return happened_at < closed_at and today - closed_at.date() <= SEND_WITHIN
+
+
 def may_second(*, proposer: object, seconder: object, subject: object) -> bool:
     """Two different members together, and never the person it is about."""
     return seconder not in (proposer, subject) and proposer != subject

@@ -3,7 +3,7 @@
 There is no rank anywhere: a member reaches her team, a guest reaches it on named days, nobody else does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, cast
@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from app.domain.client import called, full_name
 from app.domain.errors import NotAllowed, NotFound, SignedOut
-from app.domain.team import MemberKind, may_enter, may_still_send
+from app.domain.team import MemberKind, may_enter, may_still_send, may_still_tell
 from app.domain.words import N_
 from app.models import Account, Client, ClosedRecord, GuestDay, Membership, SignInSession, Suspension, Team
 from app.models.base import columns
@@ -279,15 +279,34 @@ def open_to(team: ColumnElement[UUID], client: ColumnElement[UUID]) -> ColumnEle
 REACHABLE = select(C.id, C.known_as, C.given_names, C.family_name, C.version, C.status).where(
     C.team_id == bindparam("team"), C.id == bindparam("client"), open_to(C.team_id, C.id)
 )
+CLOSED_LATER = select(
+    C.id,
+    C.known_as,
+    C.given_names,
+    C.family_name,
+    C.version,
+    C.status,
+    select(func.min(X.at))
+    .where(X.team_id == C.team_id, X.client_id == C.id, X.ended_at.is_(None), IS_MINE)
+    .correlate(Client)
+    .scalar_subquery()
+    .label("closed_at"),
+).where(C.team_id == bindparam("team"), C.id == bindparam("client"))
 
 
-def reachable_client(session: Session, nurse: Nurse, client_id: UUID) -> ReachableClient:
+def reachable_client(
+    session: Session, nurse: Nurse, client_id: UUID, *, told_at: datetime | None = None
+) -> ReachableClient:
     """The client, or ``NotFound``: another team's, or one whose record is closed to this nurse, is not there for her.
 
-    Asked by every query and every action about a client, inside its own reading or unit.
+    Asked by every query and every action about a client, inside its own reading or unit. With ``told_at`` a nurse tells
+    what happened then: what she did before the record was closed to her is taken, as from one who has left, and nothing
+    is read for it.
     """
     values = {"team": nurse.team_id, "client": client_id, "me": nurse.membership_id}
     row = session.execute(REACHABLE, values).one_or_none()
+    if row is None and told_at is not None:
+        row = _before_it_was_closed(session, nurse, values, told_at)
     if row is None:
         raise NotFound(N_("There is nobody here by that address in your team's care."))
     return ReachableClient(
@@ -297,6 +316,15 @@ def reachable_client(session: Session, nurse: Nurse, client_id: UUID) -> Reachab
         row.version,
         row.status,
     )
+
+
+def _before_it_was_closed(
+    session: Session, nurse: Nurse, values: Mapping[str, UUID], told_at: datetime
+) -> Row[Any] | None:
+    row = session.execute(CLOSED_LATER, values).one_or_none()
+    if row is None or row.closed_at is None:
+        return None
+    return row if may_still_tell(closed_at=row.closed_at, happened_at=told_at, today=nurse.today) else None
 
 
 CLOSED_TO = (

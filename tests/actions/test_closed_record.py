@@ -1,6 +1,7 @@
 """A record is closed to one member: at once, everywhere, and for nobody else."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from app.routers import all_routers
 from tests import factories
 from tests.cast import Cast, Person
 from tests.samples.client import SAMPLES
-from tests.visits import visit
+from tests.visits import told, visit
 
 ABOUT_A_CLIENT = sorted(
     name for name, sample in SAMPLES.items() if "client" in REGISTER[name].model.model_fields and name != "end-conflict"
@@ -223,3 +224,19 @@ def test_others_find_nobody(cast: Cast) -> None:
             )
 
             assert answer.status_code == 404, (person.name, name)
+
+
+def test_what_she_did_before_it_was_closed_to_her_is_taken_from_her_tablet_and_nothing_after_it(cast: Cast) -> None:
+    planned, now = visit(cast, cast.peggy, by=cast.joanne), cast.kring.clock.now
+    before, after = (now - timedelta(hours=1)).isoformat(), (now + timedelta(minutes=1)).isoformat()
+    note = {"client": str(cast.peggy), "text": "She was upset when I left."}
+    close(cast, cast.joanne)
+    cast.kring.clock.forward(hours=3)
+
+    recorded = cast.joanne.command("record-visit", told(cast, cast.peggy, planned, happened_at=before))
+    noted = cast.joanne.command("add-entry", {**note, "id": str(new_id()), "happened_at": before})
+    later = cast.joanne.command("add-entry", {**note, "id": str(new_id()), "happened_at": after})
+
+    assert [answer.status_code for answer in (recorded, noted, later)] == [200, 200, 404], recorded.text
+    assert cast.joanne.get(f"/t/{cast.riverside}/visits/{planned}").status_code == 404
+    assert "She was upset when I left." in cast.amina.get(f"/t/{cast.riverside}/clients/{cast.peggy}/timeline").text

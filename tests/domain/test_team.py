@@ -22,6 +22,7 @@ from app.domain.team import (
     may_object,
     may_second,
     may_still_send,
+    may_still_tell,
     silence_agrees,
 )
 
@@ -139,3 +140,11 @@ def test_only_who_can_speak_can_be_silent() -> None:
 
 def test_initials_are_of_the_first_two_words() -> None:
     assert (initials("sioned davies-llewellyn x"), initials("Ola"), initials("")) == ("SD", "O", "")
+
+
+def test_what_happened_before_a_record_was_closed_may_be_told_for_sixty_days() -> None:
+    def may_tell(happened_at: datetime, today: date = TODAY) -> bool:
+        return may_still_tell(closed_at=NOW, happened_at=happened_at, today=today)
+
+    assert (may_tell(NOW - DAY), may_tell(NOW), may_tell(NOW + DAY)) == (True, False, False)
+    assert (may_tell(NOW - DAY, TODAY + 60 * DAY), may_tell(NOW - DAY, TODAY + 61 * DAY)) == (True, False)
