@@ -91,6 +91,7 @@ def _registered(team: Team, client: Someone, record: Record, numbers: Numbers) -
         "born_on": team.born(client.born),
         "gender": client.gender,
         "phone": numbers.phone,
+        "phone_note": client.phone_note,
         "address": client.address,
         "postcode": client.postcode,
         "way_in": client.way_in,

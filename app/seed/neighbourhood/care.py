@@ -84,6 +84,14 @@ KINDS: Mapping[str, Kind] = {
         urgency=MUST,
         noted=0.55,
     ),
+    "full-care": Kind(
+        55,
+        (("Wash and dress in bed", ()), ("Hoist to the chair", ()), ("Skin from head to heels", ())),
+        by_nurse=False,
+        why="Cannot get up without help",
+        urgency=MUST,
+        noted=0.55,
+    ),
     "evening": Kind(
         30,
         (("Help to bed", ()), ("Evening medicines from the blister pack", ())),

@@ -84,6 +84,7 @@ class Someone:
     gender: str
     address: str
     postcode: str
+    phone_note: str = ""
     way_in: str = ""
     nurses: str
     """First names of the named nurses, one or two."""

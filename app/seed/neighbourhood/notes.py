@@ -60,31 +60,30 @@ class Writer:
     def __init__(self, client: Someone, chance: random.Random, told: Collection[tuple[str, date]] = ()) -> None:
         self.client, self.chance = client, chance
         self.words = words_for(client)
-        self.drifts: dict[str, Drift] = {}
+        self.drift = Drift(chance)
         self.lately: deque[str] = deque(maxlen=REMEMBERED)
         self.told = told
         self.lives_alone = not any(one.ring is Ring.HOUSEHOLD for one in client.people)
 
     def write(self, need: Need) -> tuple[dict[str, str], str]:
         """The values measured, and the note; most routine visits of some kinds leave none."""
-        drift = self._drift(need)
+        usual_values = self._usual(need)
         measured = {kind for place, (_, kinds) in enumerate(need.tasks) if not _undone(need, place) for kind in kinds}
         usual = {vital.kind: vital for vital in need.kind.vitals}
         wanted = {kind: usual.get(kind, VITALS[kind]) for kind in VITALS if kind in measured}
-        values = drift.next(tuple(wanted.values()))
+        values = self.drift.next(tuple(wanted.values()), usual_values)
         if need.told:
             values |= need.told.values
-            self._drift(need).follow(need.kind.vitals, need.told.values)
+            self.drift.follow(need.kind.vitals, need.told.values, usual_values)
             return values, self.words.put_into(need.told.note, values) if need.told.note else ""
         if self._is_told_elsewhere(need) or self.chance.random() > need.kind.noted:
             return values, ""
         return values, self._note(need, values)
 
-    def _drift(self, need: Need) -> Drift:
-        """Values of one kind of care; the client's own usual ones come with her regular visits."""
+    def _usual(self, need: Need) -> Mapping[str, float]:
+        """Where her values lie at such a visit; a story's visits measure as her regular ones do."""
         own = (care.values for care in self.client.care if care.kind == need.kind_name and care.values)
-        usual = {**need.usual, **next(own, {})} if need.told else need.usual
-        return self.drifts.setdefault(need.kind_name, Drift(self.chance, usual))
+        return {**need.usual, **next(own, {})} if need.told else need.usual
 
     def _is_told_elsewhere(self, need: Need) -> bool:
         """Close to what the story tells, a visit keeps silent rather than saying something else."""

@@ -10,23 +10,22 @@ HOLD = 0.6
 
 
 class Drift:
-    """One client's values, from visit to visit."""
+    """One client's values, from visit to visit; ``usual`` says where hers lie, when not where most people's do."""
 
-    def __init__(self, chance: random.Random, usual: Mapping[str, float]) -> None:
-        self._chance, self._usual = chance, usual
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
         self._away: dict[str, float] = {}
 
-    def next(self, vitals: tuple[Vital, ...]) -> dict[str, str]:
-        return {vital.kind: self._one(vital) for vital in vitals}
+    def next(self, vitals: tuple[Vital, ...], usual: Mapping[str, float]) -> dict[str, str]:
+        return {vital.kind: self._one(vital, usual.get(vital.kind, vital.usual)) for vital in vitals}
 
-    def follow(self, vitals: tuple[Vital, ...], told: Mapping[str, str]) -> None:
+    def follow(self, vitals: tuple[Vital, ...], told: Mapping[str, str], usual: Mapping[str, float]) -> None:
         """What a story says was measured is where the next values come from."""
         for vital in vitals:
             if vital.kind in told:
-                self._away[vital.kind] = float(told[vital.kind]) - self._usual.get(vital.kind, vital.usual)
+                self._away[vital.kind] = float(told[vital.kind]) - usual.get(vital.kind, vital.usual)
 
-    def _one(self, vital: Vital) -> str:
+    def _one(self, vital: Vital, usual: float) -> str:
         away = self._away.get(vital.kind, 0.0) * HOLD + self._chance.gauss(0, vital.spread)
         self._away[vital.kind] = away
-        value = self._usual.get(vital.kind, vital.usual) + away
-        return f"{min(max(value, vital.least), vital.most):.{vital.decimals}f}"
+        return f"{min(max(usual + away, vital.least), vital.most):.{vital.decimals}f}"

@@ -124,6 +124,7 @@ CAROL = Someone(
     gender="Female",
     address="41 Chandlers Walk",
     postcode="IP32 6EZ",
+    phone_note="Text only, she does not hear it ring",
     way_in="Flashing bell: press twice and wait where she can see you through the glass.",
     nurses="Priya Chloe",
     ago=188,
@@ -163,7 +164,7 @@ FATIMA = Someone(
     nurses="Ioana Grace",
     ago=118,
     came="Heart attack and bypass; wound on the shin where the vein was taken; little English",
-    care=(Care("wound", "2", "15:30", since=70, until=12), Care("heart", "1", "15:30", values={"weight": 71.2})),
+    care=(Care("wound", "2", "15:30", since=70, until=20), Care("heart", "1", "15:30", values={"weight": 71.2})),
     conditions=("Coronary bypass | August", "Type 2 diabetes | 2015", "High blood pressure"),
     allergies=(),
     medicines=(
@@ -179,7 +180,7 @@ FATIMA = Someone(
     matters="Quero voltar à missa a pé. (I want to walk to Mass again.)",
     people=(
         home("Rui Lopes", "Son, works nights", 8, "Shopping, lifts", kin=True),
-        home("Beatriz Lopes", "Granddaughter", 2, "Company after school", born="2011-04-09", school="St Edburga's"),
+        home("Beatriz Lopes", "Granddaughter", 2, "Company after school", born="2012-04-09", school="St Edburga's"),
         family("Padre Nuno", "Priest", 1, "Brings communion on Sundays"),
     ),
     own=(
@@ -203,7 +204,7 @@ KERRY = Someone(
     nurses="Magdalena Rosalind",
     ago=240,
     came="Multiple sclerosis, secondary progressive; catheter and skin; two children in the house",
-    care=(Care("catheter", "1", "11:15"), Care("personal", "5", "08:30"), Care("pressure", "2", "11:50", since=33)),
+    care=(Care("catheter", "1", "11:15"), Care("full-care", "5", "08:00"), Care("pressure", "2", "11:50", since=33)),
     conditions=("Multiple sclerosis | 2011", "Suprapubic catheter | 2023", "Low mood"),
     allergies=(("Latex", "Weals on the hands: latex-free gloves and catheter only"),),
     medicines=("Baclofen | 20 mg three times a day", "Sertraline | 100 mg", "Mirabegron | 50 mg"),

@@ -120,7 +120,7 @@ SANDSTONE = (
         nurses="Jill Owen",
         ago=112,
         came="Motor neurone disease, arms first",
-        care=(Care("personal", "5", "07:50"), Care("feeding", "1", "08:40", values={"weight": 61.2}, since=30)),
+        care=(Care("full-care", "5", "07:50"), Care("feeding", "1", "08:40", values={"weight": 61.2}, since=30)),
         conditions=("Motor neurone disease | January", "Feeding tube | October"),
         allergies=(),
         medicines=("Riluzole | 50 mg twice",),

@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from app.seed.neighbourhood.phrases.body import CATHETER, EVENING, FEEDING, INSIDE, PERSONAL, REABLEMENT, STOMA
+from app.seed.neighbourhood.phrases.body import (
+    CATHETER,
+    EVENING,
+    FEEDING,
+    FULL_CARE,
+    INSIDE,
+    PERSONAL,
+    REABLEMENT,
+    STOMA,
+)
 from app.seed.neighbourhood.phrases.chest import BREATHING, HEART, PALLIATIVE
 from app.seed.neighbourhood.phrases.medicine import (
     BLOOD,
@@ -27,6 +36,7 @@ PHRASES: Mapping[str, Phrases] = {
     "pressure": PRESSURE,
     "catheter": CATHETER,
     "personal": PERSONAL,
+    "full-care": FULL_CARE,
     "evening": EVENING,
     "medicines": MEDICINES,
     "parkinson": PARKINSON,

@@ -45,6 +45,41 @@ PERSONAL = Phrases(
     ),
     rung=("Incontinence pads running low, order rung through.",),
 )
+FULL_CARE = Phrases(
+    found=(
+        "Awake, comfortable on the left side.",
+        "Asleep when I came, gave {him} ten minutes.",
+        "A poor night, spasms until four.",
+        "Bright this morning.",
+        "Low this morning, did not want to talk much.",
+        "Hot, window opened, one blanket less.",
+        "Talking before I was through the door.",
+    ),
+    did=(
+        "Full wash in bed, two pillows behind.",
+        "Washed, creamed, hair done, dressed in what was chosen last night.",
+        "Hoist to the chair, sling out from under.",
+        "Passive movements of both legs, ten each.",
+        "Bed bath, clean sheet rolled in.",
+        "Wash, teeth, glasses, chair, in that order.",
+    ),
+    saw=(
+        "Skin whole.",
+        "Sacrum pink, blanches.",
+        "Heels dry, floated on a pillow.",
+        "Hands stiff, opened them in the warm water.",
+        "Comfortable in the chair, cushion straight.",
+        "Elbows a little red, padded.",
+        "Left heel red for a minute, then pale again.",
+    ),
+    plan=(
+        "Sling to the wash, the spare one is on the door.",
+        "Bowels not open for three days, note for tomorrow.",
+        "Chair no longer than three hours.",
+        "Nails next time.",
+    ),
+    rung=("Wheelchair service rung about the foot plate.",),
+)
 EVENING = Phrases(
     found=(
         "In the chair, ready for bed.",

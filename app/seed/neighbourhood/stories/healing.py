@@ -11,7 +11,7 @@ SHEILA: Story = (
         "leg-ulcer",
         "First dressing. Left gaiter, 6.2 x 4.1 cm, slough about half, wet, painful 6 "
         "out of 10. ABPI 1.02 both sides, so full compression. Plasters with colophony kept out of the house. "
-        "Sheila: “Karen marries on the 19th of next month. In shoes.”",
+        "Sheila: “Karen marries in two months. In shoes.”",
         tasks=WEDDING,
         minutes=60,
     ),
@@ -30,8 +30,7 @@ SHEILA: Story = (
     Visited(
         "-7 Fri 10:30",
         "leg-ulcer",
-        "Less oedema: calf 37 cm, was 39.5. Legs up during the afternoon film, both weeks "
-        "of it. Slough lifting at the top.",
+        "Less oedema: calf 37 cm, was 39.5. Legs up during the afternoon film. Slough lifting at the top.",
     ),
     Visited(
         "-6 Tue 10:30",

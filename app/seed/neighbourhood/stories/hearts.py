@@ -116,7 +116,7 @@ DEREK: Story = (
 KERRY: Story = (
     Visited(
         "-7 Wed 08:30",
-        "personal",
+        "full-care",
         "Skye had got Alfie's breakfast and her mum's first drink before the bus. Kerry-Ann in "
         "tears: “She's thirteen.”",
     ),
@@ -133,7 +133,7 @@ KERRY: Story = (
     ),
     Changed("-4 Mon 16:00", "Skye Dace", {"hours_a_week": 5, "helps_with": "Company, a drink, walks Biscuit"}),
     Changed("-4 Mon 16:05", "Denise Dace", {"hours_a_week": 10}),
-    Rated("-4 Mon 16:20", "08", "333", "Skye is a daughter again on school mornings: we come at half past seven."),
+    Rated("-4 Mon 16:20", "08", "333", "Skye is a daughter again on school mornings: we come first thing."),
     Visited("-2 Wed 11:15", "catheter", "Site dry, draining. Skye went bowling with the young carers, came home loud."),
     Noted("-1 Tue 16:30", "Young carers' worker was here: assessment done, a Saturday group every fortnight."),
 )

@@ -55,13 +55,13 @@ MARGARET: Story = (
     ),
     Visited(
         "-6 Wed 08:15",
-        "personal",
+        "full-care",
         "Bronwen limping, knee the size of a loaf. Did not want it looked at. Looked at it: hot, no. Surgery tomorrow.",
     ),
     Changed("-6 Thu 15:00", BRON, {"hours_a_week": 38, "strain": 2, "strain_view": "team"}),
     Visited(
         "-5 Tue 08:15",
-        "personal",
+        "full-care",
         "Nobody had turned Peg since ten last night. Hip red, blanches slowly. Bronwen had slept through the alarm "
         "and cried.",
     ),
@@ -84,7 +84,7 @@ MARGARET: Story = (
     Changed("-4 Tue 10:16", "Elin", {"hours_a_week": 9}),
     Visited(
         "-3 Thu 08:15",
-        "personal",
+        "full-care",
         "Hip pale again. Both slept. Bronwen's knee injected, walks with a stick with a brass dog on it.",
     ),
     Rated("-2 Tue 09:10", "14", "333", "Does less, and what she does she does gladly."),
