@@ -95,6 +95,7 @@ class Measurement(TeamRow, table=True):
         refers("client_id", "client"),
         refers("visit_id", "visit"),
         Index("ix_measurement_client_id_kind", "team_id", "client_id", "kind", "taken_at"),
+        Index("ix_measurement_client_id_taken_at", "team_id", "client_id", "taken_at"),
         Index("ix_measurement_visit_id", "team_id", "visit_id"),
     )
 

@@ -670,6 +670,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_measurement_client_id_kind", ["team_id", "client_id", "kind", "taken_at"], unique=False
         )
+        batch_op.create_index("ix_measurement_client_id_taken_at", ["team_id", "client_id", "taken_at"], unique=False)
         batch_op.create_index("ix_measurement_visit_id", ["team_id", "visit_id"], unique=False)
 
     op.create_table(
