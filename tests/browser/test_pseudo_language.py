@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
+from app.exchange.csv_in import COLUMNS
 from app.models import new_id
 from app.web.errors import KINDS
 from tests.browser import look
@@ -37,6 +38,14 @@ SAME_IN_EVERY_LANGUAGE = re.compile(
 )
 INVENTED = ("Joanne Reed", "Tom Bright", "Sioned Davies-Llewellyn", "Ifeoma", "Elm Road", "h7q2-m9xk-4tza")
 """Names and values on the pattern pages; what stands in for what people write."""
+IN_A_FILE = {
+    *(column.name for column in COLUMNS),
+    *(column.example for column in COLUMNS),
+    "faulty.csv",
+    "doubtful.csv",
+    "Margaret Rose Ashby",
+}
+"""What stands in a table that comes in, and what the tests call theirs; only as a whole text: "no" is among it."""
 
 
 @pytest.fixture
@@ -60,6 +69,8 @@ def test_a_page_has_no_plain_english_and_nothing_is_cut(
 
 def plain_english(text: str, written: set[str]) -> list[str]:
     """Words outside the marks that no person wrote and that are not the same everywhere."""
+    if text in IN_A_FILE:
+        return []
     while (without := MARKED.sub(" ", text)) != text:
         text = without
     for one in sorted((*written, *INVENTED), key=len, reverse=True):
