@@ -23,6 +23,7 @@ from tests.cast import ORIGIN, Person
 
 WITHOUT_THE_DATABASE: Mapping[str, str] = {
     "/static/{digest}/{name:path}": "files of the release, no person in them",
+    "/sw.js": "the worker, a file of the release, no person in it",
 }
 """Addresses that may answer while the database is away, each with its reason."""
 
