@@ -46,7 +46,7 @@
     const bar = find(".bar-action");
     form.hidden = bar.hidden = done;
     find("[data-correct]").hidden = !done;
-    if (entry.body.id) self.kring.forms.standFor(form, { fields: entry.fields, follows: entry.operation });
+    if (entry.body.id) self.kring.forms.standFor(form, { fields: entry.fields, follows: entry.order });
     self.kring.forms.restore();
   };
 

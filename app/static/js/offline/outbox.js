@@ -1,17 +1,17 @@
 /*
  * What a nurse writes lies on the tablet first and goes to the server from there: one way, with a signal or without.
  *   outbox: account, order, operation, command, version, team, client, visit, form, address, made_at, state, sent_at, box
- *   the box (sealed): body, fields as they were typed, who, what, follows, answer, refusal
+ *   the box (sealed): body, fields as they were typed, who, what, follows (an order), answer, refusal
  * An entry is "sent" on a receipt that names it and on nothing else, "parked" when the server refused it: then what was
- * written later about the same client waits, and everybody else's goes. Sent ones stay for as long as a stored page.
+ * written later about the same client waits, and everybody else's goes; so it is for a while with one that breaks the
+ * server. Sent ones stay for as long as a stored page.
  */
 (() => {
   const [soon, later, patience, kept] = [5_000, 30_000, 15_000, 72 * 3_600_000];
-  const passing = [401, 403, 408, 429];
-  const notYet = ["other-account", "newer-version"];
+  const passing = [401, 403, 408, 429, 502, 503, 504, "other-account", "newer-version"];
   let sending = null;
   let again = false;
-  let away = false;
+  let away = false; /* nothing is gained by trying again soon */
   let refused = false;
   let timer = 0;
 
@@ -47,7 +47,7 @@
   /* A record that goes on from one the server had not seen names the number which that one was given meanwhile. */
   const resolved = async ({ command }, { body, follows }) => {
     if (!follows) return { command, body };
-    const before = (await all()).find(({ operation, state }) => operation === follows && state === "sent");
+    const before = (await all()).find(({ order, state }) => order === follows && state === "sent");
     const number = before && (await open(before)).answer.number;
     const { why, continues: _, ...rest } = body;
     if (number && why) return { command, body: { ...rest, why, number } };
@@ -57,13 +57,13 @@
   const stop = (status) => {
     if (!status) say("kring:unreachable");
     away = !status;
-    if (status !== 401) return false;
-    refused = true;
-    say("kring:refused", { again: () => { refused = false; send(); } });
+    refused = status === 401;
+    if (refused) say("kring:refused", { again: () => { refused = false; send(); } });
     return false;
   };
 
-  const attempt = async (entry) => {
+  /* Whether to go on with the next. What breaks the server by itself holds back its client's, and is tried later. */
+  const attempt = async (entry, held) => {
     const { operation, team, version, account } = entry;
     const content = await self.kring.vault.open(entry.box, place(entry));
     const { command, body } = await resolved(entry, content);
@@ -80,19 +80,23 @@
       say("kring:sent", { command, client: entry.client });
       return true;
     }
-    const stays = !said?.code || answer.ok || answer.status >= 500 || passing.includes(answer.status);
-    if (stays || notYet.includes(said.code)) return stop(answer?.status);
-    const { code, message, fields } = said;
+    const { code, message, fields } = said ?? {};
+    if (code === "fault") {
+      held.add(entry.client);
+      return away = true;
+    }
+    if (!code || answer.ok || [answer.status, code].some((one) => passing.includes(one))) return stop(answer?.status);
     await put({ ...entry, state: "parked" }, { ...content, refusal: { code, message, fields } });
     return true;
   };
 
   const round = async () => {
+    const held = new Set();
     for (away = false; !refused && self.kring.vault.isOpen();) {
       const list = await all();
-      const held = new Set(list.filter(({ state }) => state === "parked").map(({ client }) => client));
+      for (const { state, client } of list) if (state === "parked") held.add(client);
       const next = list.find(({ state, client }) => state === "waiting" && !held.has(client));
-      if (!next || !await attempt(next)) return;
+      if (!next || !await attempt(next, held)) return;
     }
   };
 

@@ -83,10 +83,11 @@
   const fill = async () => {
     const { account } = vault();
     const { tablet, ...record } = await store().get("vaults", account);
-    const have = await store().keys("pages", account).then((keys) => keys.length) ? await counter(`have/${team()}`) ?? {} : {};
+    /* They may have gone without this being told: at a sign-out, or after three days, while another team was open. */
+    const have = String(await store().keys("pages", account)).includes(team()) && await counter(`have/${team()}`) || {};
     const answer = await post(`/t/${team()}/tablet/day`, { tablet, account, have });
     const said = await answer.json();
-    if (answer.status === 404 || said.code === "tablet-ended") { await forget(); return; }
+    if (answer.status === 404 || said.code === "tablet-ended") return forget();
     if (!answer.ok) return;
     await store().change(["counters", "vaults"], ({ counters, vaults }) => {
       counters.put({ account, name: "contact", value: Date.now() });
