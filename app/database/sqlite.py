@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Uuid, create_engine, event
 from sqlalchemy.engine import URL
 from sqlmodel import Session
 
 from app.database.door import Work, WroteInsideWrite, reading, run_unit, settle
 from app.database.faults import Unavailable, unavailable
 from app.database.patience import WAIT
+from app.database.quick_uuid import QuickUuid
 from app.database.same_file import SameFile
 
 T = TypeVar("T")
@@ -51,6 +52,7 @@ def sqlite_engine(url: URL, *, begin: str, pool_size: int, paramstyle: str = "qm
         paramstyle=paramstyle,
         connect_args={"check_same_thread": False, "isolation_level": None},
     )
+    engine.dialect.colspecs = {**engine.dialect.colspecs, Uuid: QuickUuid}
 
     @event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, _record: object) -> None:

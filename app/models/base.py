@@ -6,11 +6,12 @@ nothing clinical. ``models/fence.py`` says which are which, for the row-level se
 and the rules of growth (design.md sections 4 and 9).
 """
 
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, DateTime, ForeignKeyConstraint, MetaData, Uuid
+from sqlalchemy import CheckConstraint, Column, ColumnElement, DateTime, ForeignKeyConstraint, MetaData, Uuid, literal
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.base import ColumnCollection
 from sqlalchemy.types import TypeDecorator
@@ -57,6 +58,14 @@ class Instant(TypeDecorator[datetime]):
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
+        """From SQLite's text in one step instead of three: a list reads a hundred instants."""
+        return _from_text if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
+def _from_text(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text + "+00:00")
+
 
 class TeamRow(SQLModel):
     """The key of every team table. ``team_id`` of a row never changes."""
@@ -75,6 +84,11 @@ def columns(table: type[SQLModel]) -> ColumnCollection[str, Column[Any]]:
     """The columns of a table, for statements built once at import: ``m = columns(Membership)``, ``select(m.id)``."""
     found: ColumnCollection[str, Column[Any]] = table.__table__.c  # type: ignore[attr-defined]
     return found
+
+
+def among(column: ColumnElement[str], words: Iterable[str]) -> ColumnElement[bool]:
+    """The column holds one of these words. A plain ``in_`` is written into its statement anew each time it is asked."""
+    return column.in_([literal(word) for word in words])
 
 
 def of_team() -> ForeignKeyConstraint:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.domain.client import IN_CARE, ClientStatus
 from app.models import Allergy, Client, DoorWarning, Membership, NamedNurse, Visit
-from app.models.base import columns
+from app.models.base import among, columns
 from app.queries.access import Nurse, open_to
 
 C, H, M, V = columns(Client), columns(NamedNurse), columns(Membership), columns(Visit)
@@ -21,7 +21,7 @@ MOST_WORDS = 4
 REVIEW_WITHIN = timedelta(days=7)
 """A warning is looked at again before its day has gone by."""
 
-IS_IN_CARE = C.status.in_(IN_CARE)
+IS_IN_CARE = among(C.status, IN_CARE)
 IS_MINE = (
     exists()
     .where(H.team_id == C.team_id, H.client_id == C.id, H.membership_id == bindparam("me"), H.ended_at.is_(None))
@@ -51,7 +51,7 @@ FILTERS: Mapping[str, Any] = {
     "paused": C.status == ClientStatus.PAUSED.value,
     "unnamed": and_(IS_IN_CARE, ~IS_NAMED),
     "review": and_(IS_IN_CARE, HAS_REVIEW),
-    "past": C.status.in_((ClientStatus.DISCHARGED.value, ClientStatus.DIED.value)),
+    "past": among(C.status, (ClientStatus.DISCHARGED.value, ClientStatus.DIED.value)),
 }
 """Name in the address → who is shown."""
 SEARCH = and_(*(C.search.like(bindparam(f"word_{place}")) for place in range(MOST_WORDS)))

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from app.domain.client import AllergyKnowledge, DecisionKind
 from app.models import Allergy, Decision, DoorWarning, Entry, Medicine, Membership, Visit, VisitRecord
-from app.models.base import Instant, columns
+from app.models.base import Instant, among, columns
 
 A, D, W, H = columns(Allergy), columns(Decision), columns(DoorWarning), columns(Medicine)
 V, R, N, M = columns(Visit), columns(VisitRecord), columns(Entry), columns(Membership)
@@ -41,7 +41,7 @@ def _of_client(table: Any) -> tuple[Any, ...]:
 
 ALLERGIES = _shape("allergy", A.substance, A.reaction, NO_TEXT, id=A.id).where(*_of_client(A), A.ended_at.is_(None))
 DECISIONS = _shape("decision", D.kind, D.by_whom, D.where_paper, day=D.decided_on, id=D.id).where(
-    *_of_client(D), D.ended_at.is_(None), D.kind.in_(CPR)
+    *_of_client(D), D.ended_at.is_(None), among(D.kind, CPR)
 )
 WARNINGS = _shape("warning", W.kind, W.text, NO_TEXT, id=W.id).where(*_of_client(W), W.ended_at.is_(None))
 
