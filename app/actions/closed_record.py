@@ -20,7 +20,7 @@ from app.domain.team import MemberKind
 from app.domain.words import N_
 from app.models import ClosedRecord, Membership, Suspension
 from app.models.base import columns
-from app.queries.access import IS_MINE, Nurse, ReachableClient, reachable_client
+from app.queries.access import IS_HERS, IS_MINE, Nurse, ReachableClient, reachable_client
 from app.queries.membership import living_member
 
 M, U, X = columns(Membership), columns(Suspension), columns(ClosedRecord)
@@ -66,8 +66,7 @@ WHO_REMAINS = (
         ~exists().where(U.team_id == M.team_id, U.membership_id == M.id, U.lifted_at.is_(None)).correlate(Membership),
         ~exists()
         .where(
-            X.team_id == M.team_id,
-            X.membership_id == M.id,
+            IS_HERS,
             X.client_id == bindparam("client"),
             X.ended_at.is_(None),
         )

@@ -265,6 +265,13 @@ IS_MINE = and_(
     SAME.c.id == X.membership_id,
 )
 """A record is closed to a person: one who left and came back has another membership, and it stays closed."""
+IS_HERS = and_(
+    X.team_id == M.team_id,
+    SAME.c.team_id == X.team_id,
+    SAME.c.account_id == M.account_id,
+    SAME.c.id == X.membership_id,
+)
+"""The same for whoever stands in the row of ``Membership``, in lists of members."""
 
 
 def open_to(team: ColumnElement[UUID], client: ColumnElement[UUID]) -> ColumnElement[bool]:

@@ -15,7 +15,7 @@ from app.domain.visit import overlap
 from app.domain.words import N_
 from app.models import ClosedRecord, Competence, GuestDay, Membership, Suspension, Visit
 from app.models.base import columns
-from app.queries.access import Nurse
+from app.queries.access import IS_HERS, Nurse
 
 M, G, U, X = columns(Membership), columns(GuestDay), columns(Suspension), columns(ClosedRecord)
 V, K = columns(Visit), columns(Competence)
@@ -25,8 +25,7 @@ SUSPENDED = exists().where(U.team_id == M.team_id, U.membership_id == M.id, U.li
 SHUT_OUT = (
     select(X.kind)
     .where(
-        X.team_id == M.team_id,
-        X.membership_id == M.id,
+        IS_HERS,
         X.client_id == bindparam("client"),
         X.ended_at.is_(None),
     )

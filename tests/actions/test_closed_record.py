@@ -14,7 +14,7 @@ from app.routers import all_routers
 from tests import factories
 from tests.cast import Cast, Person
 from tests.samples.client import SAMPLES
-from tests.visits import told, visit
+from tests.visits import plan, told, visit
 
 ABOUT_A_CLIENT = sorted(
     name for name, sample in SAMPLES.items() if "client" in REGISTER[name].model.model_fields and name != "end-conflict"
@@ -161,6 +161,28 @@ def test_who_leaves_and_comes_back_meets_the_same_closed_record(cast: Cast) -> N
     assert cast.joanne.get(page).status_code == 404
     assert "Peggy" not in cast.joanne.get("/t/{team}/clients").text
     assert named.json()["code"] == "closed-to-her"
+
+
+def test_who_comes_back_is_sent_to_no_visit_she_could_not_see(cast: Cast) -> None:
+    close(cast, cast.joanne)
+    came_back(cast, cast.joanne)
+
+    planned = cast.amina.command("plan-visit", plan(cast, cast.peggy, membership_id=cast.joanne.membership))
+    page = cast.amina.get(f"/t/{cast.riverside}/visits/new?client={cast.peggy}")
+
+    assert planned.json()["code"] == "record-closed", planned.text
+    assert page.status_code == 200 and "Joanne Field" not in page.text
+
+
+def test_who_came_back_to_a_closed_record_is_not_somebody_who_can_open_it(cast: Cast) -> None:
+    cast.amina.command("exclude-member", exclude(cast, cast.joanne))
+    came_back(cast, cast.joanne)
+
+    answer = cast.amina.command(
+        "declare-conflict", {"id": str(new_id()), "client": str(cast.peggy), "reason": "My aunt."}
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "nobody-left")
 
 
 def test_who_comes_back_still_ends_the_conflict_she_declared(cast: Cast) -> None:
