@@ -43,7 +43,7 @@ BREATHING = Phrases(
     found=(
         "In the window seat, fan on.",
         "Bad night, up in the chair from three.",
-        "Best morning this week.",
+        "Best day this week.",
         "Had been to the gate and back, resting twice.",
         "Sputum white, not more than usual.",
         "Sputum a bit green since yesterday.",
