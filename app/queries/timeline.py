@@ -184,6 +184,9 @@ PUT_RIGHT = (
 )
 """A correction stands at the same client and happened when the corrected one did: so the index leads straight to it."""
 
+SAID_ELSEWHERE = (MOVED, "assessment", "visit")
+"""Changes that are no line of their own: the visit and the assessment say themselves what became of them."""
+
 BRANCHES: Mapping[str, Select[Any]] = {
     "visit": _branch(
         "visit",
@@ -226,7 +229,7 @@ BRANCHES: Mapping[str, Select[Any]] = {
     ),
     "written": _branch("written", W, W.at, W.author, word=W.what, text=W.text, more=W.kind, struck=W.has_ended),
     "status": _branch("status", S, S.at, S.by, word=S.status, text=S.reason),
-    "change": _branch("change", K, K.at, K.by, K.what != MOVED, word=K.what, before=K.before, after=K.after),
+    "change": _branch("change", K, K.at, K.by, K.what.not_in(SAID_ELSEWHERE), word=K.what, before=K.before, after=K.after),
 }
 KINDS = tuple(BRANCHES)
 

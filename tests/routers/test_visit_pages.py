@@ -290,3 +290,14 @@ def test_values_are_measured_and_marked_in_error_by_form(cast: Cast) -> None:
     assert "7.0" in page.text
     assert measurements(cast, cast.peggy)["glucose"].in_error_why == "Another person's"
     assert cast.beth.get(path).status_code == 404
+
+
+def test_a_cancelled_visit_is_one_line_of_the_timeline(cast: Cast) -> None:
+    planned = visit(cast, cast.peggy)
+    body = {"visit": str(planned), "client": str(cast.peggy), "reason": "At the dentist", "version": 1}
+    assert cast.amina.command("cancel-visit", body).status_code == 200
+
+    timeline = cast.joanne.get(f"/t/{{team}}/clients/{cast.peggy}/timeline").text
+
+    assert timeline.count("At the dentist") == 1
+    assert "Why it was cancelled" not in timeline
