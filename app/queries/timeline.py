@@ -229,7 +229,9 @@ BRANCHES: Mapping[str, Select[Any]] = {
     ),
     "written": _branch("written", W, W.at, W.author, word=W.what, text=W.text, more=W.kind, struck=W.has_ended),
     "status": _branch("status", S, S.at, S.by, word=S.status, text=S.reason),
-    "change": _branch("change", K, K.at, K.by, K.what.not_in(SAID_ELSEWHERE), word=K.what, before=K.before, after=K.after),
+    "change": _branch(
+        "change", K, K.at, K.by, K.what.not_in(SAID_ELSEWHERE), word=K.what, before=K.before, after=K.after
+    ),
 }
 KINDS = tuple(BRANCHES)
 
