@@ -216,7 +216,7 @@ def obey(
     """
     home = house(request)
     now = home.now()
-    prepared = registered.prepare(team, wish, home.keys) if registered.prepare else None
+    prepared = _prepared(request, who, team, registered, wish, now)
     moment = Moment(now, tuple(new_id() for _ in range(READY_IDS)), prepared)
     hashed = body_hash(registered.name, wish, home.keys.fingerprint)
     op = Operation(operation, registered, wish, hashed, new_id(), who.request_id)
@@ -231,6 +231,19 @@ def obey(
     except Refused as refusal:
         note_refusal(request, who, team, registered.name, refusal)
         raise
+
+
+def _prepared(request: Request, who: Visitor, team: UUID, registered: Registered, wish: Command, now: datetime) -> Any:
+    """What the unit may not make itself. A file of 50 MB is not read for whoever likes to send one."""
+    if registered.prepare is None:
+        return None
+    try:
+        with house(request).door.read(team) as session:
+            _sender(session, who, team, now, wish)
+    except Refused as refusal:
+        note_refusal(request, who, team, registered.name, refusal)
+        raise
+    return registered.prepare(team, wish, house(request).keys)
 
 
 def _sender(session: Session, who: Visitor, team: UUID, now: datetime, wish: Command) -> Nurse:

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from openpyxl import Workbook
 
 from app.models import new_id
@@ -147,3 +148,16 @@ def test_others_find_no_file(cast: Cast) -> None:
     for person in (cast.beth, cast.olive, cast.nell):
         assert person.browser.get(where).status_code == 404, person.name
     assert cast.kring.browser().get(where).status_code in (303, 401)
+
+
+def test_a_file_of_somebody_outside_the_team_is_not_even_read(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr("app.actions.intake.read_file", lambda name, *_given, **_named: read.append(name))
+    address = f"/t/{cast.riverside}/intakes"
+    fields = {"id": str(new_id()), "operation": str(new_id())}
+
+    nobody = cast.kring.browser().post(address, data=fields, files={"file": ("clients.csv", b"a")})
+    other = cast.beth.browser.post(address, data=fields, files={"file": ("clients.csv", b"a")})
+
+    assert (nobody.status_code, other.status_code) == (401, 404)
+    assert read == []
