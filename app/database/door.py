@@ -93,17 +93,31 @@ class Reader(Session):
     """A session whose statements go straight to its connection.
 
     Pages select columns and never entities, so all that the ORM does around a statement, more than the statement costs
-    itself, would be done for nothing. Whoever does ask for entities gets them in the usual way.
+    itself, would be done for nothing. Whoever does ask for entities gets them in the usual way: the ORM's own part of
+    the session is made then.
     """
 
-    def __init__(self, connection: Connection, team: UUID | None) -> None:
-        super().__init__(bind=connection, info={"team": team}, autoflush=False)
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def __getattr__(self, name: str) -> Any:
+        """Asked for what is not there yet: make the ORM's part."""
+        if self._is_whole():
+            raise AttributeError(name)
+        super().__init__(bind=self._connection, autoflush=False)
+        return getattr(self, name)
+
+    def _is_whole(self) -> bool:
+        return "identity_map" in vars(self)
 
     def execute(self, statement: Any, params: Any = None, **options: Any) -> Any:
         if options or asks_for_entities(statement):
             return super().execute(statement, params, **options)
         return self._connection.execute(statement, params)
+
+    def close(self) -> None:
+        if self._is_whole():
+            super().close()
 
 
 @lru_cache(maxsize=2048)
@@ -116,7 +130,7 @@ def reading(connection: Connection, team: UUID | None) -> Iterator[Session]:
     """A session that only reads, for this team."""
     with (
         named_team(connection, team, SET_READING),
-        Reader(connection, team) as session,
+        Reader(connection) as session,
     ):
         yield session
 
