@@ -61,11 +61,19 @@ class Bundle:
 
     key: str
     digest: str
-    addresses: Sequence[str]
-    clients: Sequence[str]
-    """Whom one reads about on them."""
+    shown: Mapping[str, Sequence[str]]
+    """Address → whom one reads about there, for the line of a look without a signal."""
     code: str = field(default="", repr=False)
     """The ciphertext of the client's key-safe code."""
+
+    @property
+    def addresses(self) -> Sequence[str]:
+        return list(self.shown)
+
+    @property
+    def clients(self) -> Sequence[str]:
+        """Whom one reads about on them."""
+        return list(dict.fromkeys(client for clients in self.shown.values() for client in clients))
 
 
 @dataclass(frozen=True)
@@ -106,19 +114,15 @@ def tablet_day(session: Session, nurse: Nurse, release: str) -> TabletDay:
     rows = session.execute(MY_VISITS, {"team": nurse.team_id, "days": days, "me": nurse.membership_id}).all()
     mine = [row for row in rows if row.membership_id is not None]
     at = f"/t/{nurse.team_id}"
-    of_days = Bundle(
-        "days",
-        _digest(release, nurse, rows),
-        [f"{at}/round", f"{at}/round?day={days[1].isoformat()}", f"{at}/me/waiting"],
-        _clients(rows),
-    )
+    today, tomorrow = (_clients([row for row in rows if row.day == day]) for day in days)
+    rounds = {f"{at}/round": today, f"{at}/round?day={days[1].isoformat()}": tomorrow}
+    of_days = Bundle("days", _digest(release, nurse, rows), {**rounds, f"{at}/me/waiting": []})
     codes = _codes(session, nurse, [row.client_id for row in mine])
     bundles = [
         Bundle(
             f"client/{client}",
             _digest(release, nurse, own),
-            list(_pages(at, client, own)),
-            [str(client)],
+            {address: [str(client)] for address in _pages(at, client, own)},
             codes.get(client, ""),
         )
         for client, own in _by_client(mine).items()

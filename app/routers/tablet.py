@@ -220,6 +220,7 @@ def _answer(
                 "key": bundle.key,
                 "digest": bundle.digest,
                 "addresses": bundle.addresses,
+                "clients": bundle.shown,
                 "fetch": bundle.key in new,
                 "code": _code(request, team, bundle) if bundle.key in new else None,
             }

@@ -119,6 +119,8 @@ def test_the_day_opens_cold_without_a_server_and_each_look_is_on_record_afterwar
     assert [line.about for line in told if line.what == "look-without-signal"] == [
         "round", at, f"{at}/timeline", f"{at}/key-safe", "round"
     ]  # fmt: skip
+    looks = [line.clients for line in told if line.what == "look-without-signal"]
+    assert looks == [[str(morning.peggy)]] * 5, "the round names whom one reads about on it, as it does at the server"
     assert [line.clients for line in told if line.what == "show-key-safe-without-signal"] == [[str(morning.peggy)]]
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", line.reason) for line in told)
     assert len(lines(morning, "put-on-tablet")) == 1

@@ -40,10 +40,9 @@
     return html;
   };
 
-  const put = async ({ key, digest, addresses, code }, { line, zone, also }, have) => {
+  const put = async ({ key, digest, addresses, clients, code }, { line, zone, also }, have) => {
     const { account } = vault();
-    const clients = key.startsWith("client/") ? [key.slice(7)] : [];
-    const here = { stored_at: Date.now(), zone, team: team(), clients };
+    const here = { stored_at: Date.now(), zone, team: team() };
     const entries = [];
     const seal = async (address, what) => {
       entries.push({ account, address, stored_at: here.stored_at, box: await vault().seal({ ...here, ...what }, address) });
@@ -51,7 +50,7 @@
     const spellings = (address) => [address, ...Object.keys(also).filter((other) => also[other] === address)];
     await Promise.all(addresses.map(async (address) => {
       const html = await fetched(address, line);
-      if (html) for (const one of spellings(address)) await seal(one, { html });
+      if (html) for (const one of spellings(address)) await seal(one, { html, clients: clients[address] });
     }));
     const safe = `${addresses.find((address) => address.endsWith("/key-safe"))}#code`;
     if (code) await seal(safe, { code });
