@@ -17,10 +17,10 @@ from app.domain.client import called, full_name
 from app.domain.errors import NotAllowed, NotFound, SignedOut
 from app.domain.team import MemberKind, may_enter, may_still_send, may_still_tell
 from app.domain.words import N_
-from app.models import Account, Client, ClosedRecord, GuestDay, Membership, SignInSession, Suspension, Team
+from app.models import Account, Client, ClosedRecord, GuestDay, Membership, SignInSession, Suspension, Team, TeamSetting
 from app.models.base import columns
 from app.models.directory import SessionKind
-from app.queries.team_setting import TeamSettings, settings_of
+from app.queries.team_setting import TeamSettings, settings_from
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Nurse:
 
 
 S, A, M = columns(SignInSession), columns(Account), columns(Membership)
-T, U, G = columns(Team), columns(Suspension), columns(GuestDay)
+T, U, G, P = columns(Team), columns(Suspension), columns(GuestDay), columns(TeamSetting)
 
 SESSION = (
     select(
@@ -143,11 +143,15 @@ MEMBERSHIP = (
         .correlate(Membership)
         .scalar_subquery()
         .label("suspended_at"),
+        P.name.label("setting"),
+        P.value.label("set_to"),
     )
     .join(Team, and_(T.team_id == M.team_id))
+    .outerjoin(TeamSetting, P.team_id == M.team_id)
     .where(M.team_id == bindparam("team"), M.account_id == bindparam("account"))
     .order_by(M.ended_at.is_not(None), M.id)
 )
+"""Each of her times in the team, once for each setting the team has made: one statement before every page."""
 
 GUEST_DAYS = select(G.day).where(
     G.team_id == bindparam("team"),
@@ -168,10 +172,10 @@ def nurse_in(
 
     ``while_suspended`` is for the few commands about her own membership that a suspension leaves her.
     """
-    row = session.execute(MEMBERSHIP, {"team": team_id, "account": account_id}).first()
-    if row is None or row.ended_at is not None:
+    rows = session.execute(MEMBERSHIP, {"team": team_id, "account": account_id}).all()
+    if not rows or rows[0].ended_at is not None:
         raise NotFound(N_("There is nothing here for you."))
-    settings = settings_of(session, team_id)
+    row, settings = rows[0], _settings(rows)
     today = now.astimezone(settings.zone).date()
     days = _guest_days(session, team_id, row)
     suspended = row.suspended_at is not None and not while_suspended
@@ -191,8 +195,10 @@ def sender_in(
         return nurse_in(session, team_id, account_id, now, session_id=session_id)
     except NotFound:
         rows = session.execute(MEMBERSHIP, {"team": team_id, "account": account_id}).all()
-        settings = settings_of(session, team_id)
-        for row in rows:  # people leave and come back: each of her times here counts by itself
+        settings = _settings(rows)
+        for row in {
+            row.id: row for row in rows
+        }.values():  # people leave and come back: each of her times here counts by itself
             in_time = may_still_send(
                 MemberKind(row.kind),
                 ended_at=row.ended_at,
@@ -205,6 +211,10 @@ def sender_in(
             if in_time:
                 return _nurse(row, team_id, account_id, now.astimezone(settings.zone).date(), settings, session_id)
         raise
+
+
+def _settings(rows: Sequence[Row[Any]]) -> TeamSettings:
+    return settings_from({row.setting: row.set_to for row in rows})
 
 
 def _guest_days(session: Session, team_id: UUID, row: Row[Any]) -> Sequence[date]:

@@ -42,7 +42,10 @@ class TeamSettings:
 
 
 def settings_of(session: Session, team_id: UUID) -> TeamSettings:
-    stored = {row.name: row.value for row in session.execute(STORED, {"team": team_id})}
+    return settings_from({row.name: row.value for row in session.execute(STORED, {"team": team_id})})
+
+
+def settings_from(stored: Mapping[str, Any]) -> TeamSettings:
     return TeamSettings({name: value_of(name, stored.get(name)) for name in KINDS})
 
 
