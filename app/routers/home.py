@@ -1,4 +1,4 @@
-"""``/``: to the door, to the team, or to a choice between teams."""
+"""``/``: to the door, to today's round, or to a choice between teams."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ def home(request: Request, who: CurrentVisitor) -> Response:
         else:
             held_out += _held_out(request, team, person)
     if len(teams) == 1 and not held_out:
-        return to(f"/t/{teams[0][0]}")
+        return to(f"/t/{teams[0][0]}/round")
     page = HomePage(teams, held_out)
     return show_account(request, who, "home/home.html", lambda _session, _person: page)
 

@@ -84,7 +84,7 @@ def test_the_first_sign_in_with_an_authenticator_app_codes_and_a_passkey(
     page.get_by_role("link", name="I have kept them").click()
     make_passkey(page)
 
-    expect(page).to_have_url(re.compile(f"/t/{nurse.team}$"))
+    expect(page).to_have_url(re.compile(f"/t/{nurse.team}/round$"))
 
 
 def test_a_passkey_made_at_the_first_sign_in_signs_in_alone_afterwards(
@@ -197,7 +197,7 @@ def test_the_whole_way_in_works_without_script(chromium_page_without_script: Pag
     page.get_by_role("link", name="Later").click()
     page.get_by_role("link", name="Not now").click()
 
-    expect(page).to_have_url(re.compile(f"/t/{nurse.team}$"))
+    expect(page).to_have_url(re.compile(f"/t/{nurse.team}/round$"))
     page.goto("/account")
     page.get_by_role("button", name="Sign out here").click()
     expect(page).to_have_url(re.compile("/sign-in$"))

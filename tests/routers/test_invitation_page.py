@@ -68,7 +68,7 @@ def test_somebody_who_is_signed_in_joins_with_one_button(cast: Cast) -> None:
     answer = cast.nell.post(address)
 
     assert (answer.status_code, answer.headers["location"]) == (303, f"/t/{cast.riverside}?notice=joined")
-    assert cast.nell.get("/").headers["location"] == f"/t/{cast.riverside}"
+    assert cast.nell.get("/").headers["location"] == f"/t/{cast.riverside}/round"
 
 
 def test_a_used_invitation_says_so_and_lets_nobody_in(kring: Kring, cast: Cast) -> None:

@@ -16,7 +16,7 @@ def test_a_passkey_signs_in_by_itself(kring: Kring, cast: Cast) -> None:
     answer = sign_in_with(kring, key, browser=browser, next="/account")
 
     assert answer.json() == {"ok": True, "next": "/account"}
-    assert browser.get("/").headers["location"] == f"/t/{cast.riverside}"
+    assert browser.get("/").headers["location"] == f"/t/{cast.riverside}/round"
 
 
 def test_an_answer_counts_once(kring: Kring, cast: Cast) -> None:

@@ -37,14 +37,14 @@ def mark_as_demonstration(session: Session, account: UUID) -> None:
     session.add(found)
 
 
-def test_a_demonstration_nurse_is_in_at_once_and_lands_in_her_team(kring: Kring, demo: Person) -> None:
+def test_a_demonstration_nurse_is_in_at_once_and_lands_on_her_round(kring: Kring, demo: Person) -> None:
     browser = kring.browser()
 
     answer = sign_in(kring, demo.email, browser=browser)
     home = browser.get("/")
 
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
-    assert (home.status_code, home.headers["location"]) == (303, f"/t/{demo.team}")
+    assert (home.status_code, home.headers["location"]) == (303, f"/t/{demo.team}/round")
 
 
 def test_the_address_may_be_typed_in_capitals_and_with_spaces(kring: Kring, demo: Person) -> None:
@@ -110,7 +110,7 @@ def test_a_nurse_of_two_teams_chooses_between_them(kring: Kring, cast: Cast) -> 
     page = cast.amina.get("/")
 
     assert page.status_code == 200
-    assert f'href="/t/{cast.riverside}"' in page.text and f'href="/t/{cast.malpas}"' in page.text
+    assert f'href="/t/{cast.riverside}/round"' in page.text and f'href="/t/{cast.malpas}/round"' in page.text
 
 
 def test_somebody_without_a_team_is_told_how_to_get_into_one(cast: Cast) -> None:

@@ -50,7 +50,7 @@ def test_password_and_code_together_let_her_in_with_a_new_token(kring: Kring, ca
 
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert browser.cookies["kring"] != before
-    assert browser.get("/").headers["location"] == f"/t/{cast.riverside}"
+    assert browser.get("/").headers["location"] == f"/t/{cast.riverside}/round"
     assert kring.browser(before).get("/sign-in/second-factor").headers["location"] == "/sign-in"
 
 
@@ -236,7 +236,7 @@ def test_a_passkey_may_be_the_first_second_step(kring: Kring, cast: Cast) -> Non
     answer = add_passkey(holder, Passkey())
 
     assert answer.status_code == 200 and answer.json()["next"] == "/sign-in/codes"
-    assert browser.get("/").headers["location"] == f"/t/{cast.riverside}"
+    assert browser.get("/").headers["location"] == f"/t/{cast.riverside}/round"
     assert browser.get("/sign-in/offer").headers["location"] == "/"
 
 
