@@ -24,6 +24,7 @@ from app.seed.neighbourhood import PLACES
 from app.seed.neighbourhood.malpas.told import TOLD
 from app.seed.neighbourhood.place import Place
 from app.seed.neighbourhood.rota import OFF
+from app.seed.neighbourhood.script import numbers_of
 from app.seed.neighbourhood.story import Visited, moment_of
 from tests.databases import Cluster, SqliteCluster
 from tests.running.filled import DAY, everything, teams
@@ -65,6 +66,13 @@ def test_every_number_is_right_and_belongs_to_nobody() -> None:
     assert [one for one in numbers if not check(IdentifierKind.NHS_NUMBER, one).is_for_tests] == []
     assert len(set(numbers)) == 48 + 41
     assert [one for one in phones if not re.fullmatch(r"01632 960\d{3}|07700 900\d{3}", one)] == []
+
+
+def test_a_decision_is_made_with_a_doctor_of_the_clients_own_practice() -> None:
+    for name, place in PLACES.items():
+        for client, numbers in zip(place.clients, numbers_of(place), strict=True):
+            doctors = {doctor for _, doctor, _ in place.practices for one in client.decisions if doctor in one.by}
+            assert doctors <= {numbers.practice[1]}, (name, client.key)
 
 
 def test_stories_are_told_in_the_order_in_which_they_happened() -> None:

@@ -32,7 +32,7 @@ def script(team: Team, place: Place) -> list[Step]:
     found: list[Step] = []
     records: dict[str, Record] = {}
     wanted: list[Need] = []
-    phones, numbers = mobiles(place.first_number), _numbers(place)
+    phones, numbers = mobiles(place.first_number), numbers_of(place)
     for client in place.clients:
         story = place.stories.get(client.key, ())
         record = records[client.key] = Record(team.id_at(team.now - timedelta(days=client.ago)))
@@ -85,11 +85,16 @@ def _chance(client: Someone, what: str) -> random.Random:
     return random.Random(f"{client.key} {what}")  # noqa: S311 - repeatable on purpose
 
 
-def _numbers(place: Place) -> Iterator[Numbers]:
+def numbers_of(place: Place) -> Iterator[Numbers]:
     nhs, phones = nhs_numbers(place.first_number * 1000), landlines(place.first_number)
-    for number, _ in enumerate(place.clients):
-        practice = place.practices[number * 7 % len(place.practices)]
-        yield Numbers(next(nhs), next(phones), practice)
+    for number, client in enumerate(place.clients):
+        yield Numbers(next(nhs), next(phones), _practice(place, number, client))
+
+
+def _practice(place: Place, number: int, client: Someone) -> tuple[str, str, str]:
+    """That of the doctor who is named in a decision, otherwise one by turns."""
+    named = (one for one in place.practices if any(one[1] in decided.by for decided in client.decisions))
+    return next(named, place.practices[number * 7 % len(place.practices)])
 
 
 __all__ = ["Story", "script"]
