@@ -88,6 +88,15 @@ def test_what_was_written_at_the_door_stands_in_the_timeline(cast: Cast) -> None
     assert ">Penicillin<" in text
 
 
+def test_where_the_paper_lies_and_what_is_added_are_two_things_on_screen(cast: Cast) -> None:
+    told = {"kind": "respect", "by_whom": "Dr Rao", "where_paper": "Hall drawer", "text": "Hospital yes."}
+    cast.joanne.command("record-decision", {"id": str(new_id()), "client": str(cast.peggy), **told})
+
+    words = re.sub("<[^>]+>", "", page(cast))
+
+    assert re.search(r"Hall drawer[.·\s]+Hospital yes", words)
+
+
 def test_a_right_number_is_grouped_and_a_failing_one_says_so(cast: Cast) -> None:
     wrong = factories.client_identifier(cast.riverside, cast.peggy, cast.kring.clock.now, value="4010232138")
     add(cast, wrong.model_copy(update={"is_valid": False}))
