@@ -64,6 +64,7 @@ def test_an_odd_or_missing_value_is_asked_about_before_anything_is_sent(page: Pa
     page.get_by_role("checkbox", name=re.compile("All done as planned")).check()
     tap("button", "Finish visit")
     expect(page.get_by_text("Less than 70 or more than 230 is unusual. Is it right?")).to_be_visible()
+    expect(page.get_by_text("is not below the upper one (20). Are they swapped?")).to_be_visible()
     expect(note).to_have_value("Edge still red.")
     assert row_of(scene, planned).finished_at is None
 
@@ -71,6 +72,28 @@ def test_an_odd_or_missing_value_is_asked_about_before_anything_is_sent(page: Pa
     tap("button", "Finish visit")
     expect(page.get_by_text(re.compile("visit is recorded"))).to_be_visible()
     assert row_of(scene, planned).finished_at is not None
+
+
+def test_what_cannot_be_is_named_by_its_field_and_goes_once_it_is_put_right(
+    page: Page, scene: Scene, watch: Watch
+) -> None:
+    watch.expect(422)
+    tasks = [{"id": "t1", "text": "Breathing", "measures": ["oxygen-saturation"]}]
+    person, _client, planned = nurse_with_a_visit(scene, tasks)
+    sign_in(page, scene, person)
+    page.goto(f"/t/{scene.riverside}/visits/{planned}")
+    tap = Taps(page)
+    tap("button", "Start visit")
+    page.get_by_label("Oxygen saturation %").fill("950")
+    tap("button", "Finish visit")
+    page.get_by_role("checkbox", name="I have looked again: it is right").check()
+    tap("button", "Finish visit")
+    expect(page.get_by_role("link", name="Oxygen saturation: More than 100 % cannot be.")).to_be_visible()
+
+    page.get_by_label("Oxygen saturation %").fill("60")
+    tap("button", "Finish visit")
+
+    expect(page.get_by_text("More than 100 % cannot be.")).to_have_count(0)
 
 
 def test_an_empty_field_steps_from_the_last_value(page: Page, scene: Scene, watch: Watch) -> None:

@@ -19,6 +19,12 @@
     return field.form.dataset.odd.replace("{least}", least).replace("{most}", most);
   };
 
+  const swapped = (field) => {
+    const lower = field.value.trim(), upper = field.form.elements["value.systolic"]?.value.trim();
+    if (field.name !== "value.diastolic" || !upper || !lower || !(number(lower) >= number(upper))) return "";
+    return field.form.dataset.swapped.replace("{lower}", lower).replace("{upper}", upper);
+  };
+
   const missing = (form) => own(form, "[data-task]").flatMap((task) => {
     if ("measures" in task.dataset) {
       if (task.querySelector("[data-not-done]").checked) return [];
@@ -32,11 +38,12 @@
     const form = event.target;
     if (!form.matches?.("[data-asks]")) return;
     for (const place of own(form, "[data-error]")) say(place, "");
+    form.querySelector("[data-summary]")?.remove();
     const confirm = form.querySelector("[data-confirm]");
     const left = event.submitter?.name === "finish" || form.dataset.outbox === "correct-visit-record" ? missing(form) : [];
     for (const field of left) say(placeOf(field), field.type === "radio" ? form.dataset.missing : form.dataset.missingValue);
-    const asked = own(form, "[data-least]").filter((field) => odd(field));
-    for (const field of asked) say(placeOf(field), odd(field));
+    const asked = own(form, "[data-least]").filter((field) => odd(field) || swapped(field));
+    for (const field of asked) say(placeOf(field), swapped(field) || odd(field));
     const tick = confirm.querySelector("input");
     if (asked.length && confirm.hidden) { confirm.hidden = false; tick.checked = false; }
     if (!left.length && (!asked.length || tick.checked)) return;
