@@ -96,7 +96,10 @@ def on_paper(page: Page) -> list[str]:
     return found
 
 
-ON_GLASS_ONLY = ".header, .bar, .bar-action, .demonstration, .skip, .button, .tabs, .back, .notices, .pager"
+ON_GLASS_ONLY = (
+    ".header, .bar, .bar-action, .demonstration, .skip, .button:not([href^='tel:']), .tabs, .back, .notices, .pager"
+)
+"""A telephone number stays on paper as text."""
 
 
 def spoken(page: Page) -> list[str]:

@@ -1,11 +1,16 @@
 """Today's round, and the team's day."""
 
 from datetime import timedelta
+from zlib import compress
 
 from app.models import Allergy, DoorWarning, Medicine, new_id
 from tests import factories
 from tests.cast import Cast
 from tests.visits import visit
+
+RAW, PACKED = 25_000, 8_000
+"""Bytes of a page as it is and compressed (design.md section 8)."""
+USUAL = ("Wash and dress", "Skin looked at", "Breakfast and a drink within reach")
 
 
 def test_the_round_shows_her_visits_in_their_order_and_the_gaps(cast: Cast) -> None:
@@ -95,6 +100,25 @@ def test_the_teams_day_stands_by_nurse_with_gaps_first(cast: Cast) -> None:
     text = cast.gwen.get("/t/{team}/visits").text
 
     assert text.index("Nobody yet") < text.index("Joanne Field")
+
+
+def test_a_full_teams_day_is_light_to_carry(cast: Cast) -> None:
+    homes = [
+        cast.client(cast.amina, known_as=name, given_names=f"{name} Wilhelmina", family_name="Frostick-Harrow")
+        for name in "ABCDE"
+    ]
+    tasks = [{"id": f"t{number}", "text": text, "measures": []} for number, text in enumerate(USUAL)]
+    nurses = (cast.amina, cast.joanne)
+    for number in range(50):
+        more = {"tasks": tasks, "urgency": "must-be-today", "membership_id": nurses[number % 2].membership}
+        visit(cast, homes[number % 5], in_minutes=10 * number, **more)
+
+    body = cast.gwen.get("/t/{team}/visits").content
+
+    assert body.count(b"Breakfast and a drink") == 50
+    assert body.count(b"Must be today") == 50
+    assert len(body) < RAW
+    assert len(compress(body, 6)) < PACKED
 
 
 def test_nobody_else_sees_the_teams_days(cast: Cast) -> None:
