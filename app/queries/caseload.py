@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -19,11 +20,11 @@ from app.queries.caseload_list import (
     AT_A_TIME,
     AT_THE_DOORS,
     COUNTS,
-    EVERYBODY,
     FILTERS,
     FOUND,
     LISTS,
     MOST_WORDS,
+    OTHERS,
     REVIEW_WITHIN,
 )
 
@@ -156,7 +157,7 @@ def _values(nurse: Nurse, number: int, asked: Sequence[str]) -> dict[str, Any]:
 def _rows(session: Session, nurse: Nurse, rows: Sequence[Row[Any]]) -> list[CaseloadRow]:
     values = {"team": nurse.team_id, "me": nurse.membership_id, **_these([row.id for row in rows])}
     doors = _doors(session.execute(AT_THE_DOORS, values))
-    lives_with, similar = _neighbours(session.execute(EVERYBODY, values).all(), rows)
+    lives_with, similar = _neighbours(session.execute(OTHERS, values).all(), rows)
     return [
         _row(row, nurse.today, doors.get(row.id, NOTHING_KNOWN), lives_with.get(row.id, ()), similar.get(row.id, ()))
         for row in rows
@@ -183,10 +184,11 @@ def _doors(rows: Iterable[Sequence[Any]]) -> dict[UUID, Door]:
 
 
 def _neighbours(
-    everybody: Sequence[Row[Any]], shown: Sequence[Row[Any]]
+    others: Sequence[Row[Any]], shown: Sequence[Row[Any]]
 ) -> tuple[dict[UUID, list[Neighbour]], dict[UUID, list[Neighbour]]]:
     """For each who is shown: who in the team's care lives with her, and whose name is like hers."""
-    known = {one.id: one for one in (*everybody, *shown)}
+    everybody = sorted((*others, *shown), key=attrgetter("search")) if others else shown
+    known = {one.id: one for one in everybody}
     homes: dict[str, list[UUID]] = {}
     for who, one in known.items():
         if one.address_key:

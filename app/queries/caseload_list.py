@@ -150,11 +150,11 @@ DOOR = union_all(
     ),
 ).subquery("door")
 AT_THE_DOORS = select(DOOR.c.what, DOOR.c.client_id, DOOR.c.text, DOOR.c.review_on).order_by(DOOR.c.id)
-EVERYBODY = (
-    select(C.id, C.given_names, C.family_name, C.known_as, C.address_key)
-    .where(C.team_id == bindparam("team"), IS_IN_CARE, open_to(C.team_id, C.id))
-    .order_by(C.search)
-)
+OTHERS = (
+    select(C.id, C.given_names, C.family_name, C.known_as, C.address_key, C.search)
+    .where(C.team_id == bindparam("team"), IS_IN_CARE, C.id.not_in(THESE), open_to(C.team_id, C.id))
+)  # fmt: skip
+"""Everybody in care who is not on this page: one of them may live with, or be taken for, somebody who is."""
 
 
 def how_many_unnamed(session: Session, nurse: Nurse) -> int:

@@ -166,6 +166,24 @@ def test_who_lives_together_and_whose_names_are_alike_are_tied_on_both_rows(cast
         assert page.count(str(other)) == 2
 
 
+def test_who_lives_with_her_or_is_called_like_her_is_said_also_of_one_on_another_page(cast: Cast) -> None:
+    cast.client(cast.amina, given_names="Albert", family_name="Thornton", known_as="Bert")
+    twin = cast.client(cast.amina, given_names="Alberta", family_name="Thornton", known_as="Zoe", address="Other 1")
+    assert cast.peggy
+
+    page = search(cast, "bert")
+
+    assert len(shown(page)) == 2
+    assert page.count("Lives with") == 1
+    assert str(cast.peggy) in page
+    assert page.count("Similar name:") == 2
+
+    alone = search(cast, "zoe")
+    assert len(shown(alone)) == 1
+    assert alone.count("Similar name:") == 1
+    assert str(twin) in alone
+
+
 def test_the_count_stands_against_the_teams_own_limit(cast: Cast) -> None:
     assert cast.peggy
     assert "1 client; the team has agreed on at most 60" in caseload(cast)
