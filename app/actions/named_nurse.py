@@ -14,7 +14,8 @@ from app.domain.team import MemberKind
 from app.domain.words import N_
 from app.models import Membership, NamedNurse
 from app.models.base import columns
-from app.queries.access import Nurse, is_closed_to, reachable_client
+from app.queries.access import Nurse, reachable_client
+from app.queries.closed_to import is_closed_to
 from app.queries.membership import living_member
 
 H, M = columns(NamedNurse), columns(Membership)

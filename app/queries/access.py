@@ -342,22 +342,3 @@ def _before_it_was_closed(
     if row is None or row.closed_at is None:
         return None
     return row if may_still_tell(closed_at=row.closed_at, happened_at=told_at, today=nurse.today) else None
-
-
-CLOSED_TO = (
-    select(X.id)
-    .join(SAME, and_(SAME.c.team_id == X.team_id, SAME.c.id == X.membership_id))
-    .join(ME, and_(ME.c.team_id == X.team_id, ME.c.account_id == SAME.c.account_id))
-    .where(
-        X.team_id == bindparam("team"),
-        X.client_id == bindparam("client"),
-        ME.c.id == bindparam("me"),
-        X.ended_at.is_(None),
-    )
-)
-
-
-def is_closed_to(session: Session, team_id: UUID, client_id: UUID, membership_id: UUID) -> bool:
-    """Whether this record is closed to that member: she is neither named nor sent there."""
-    values = {"team": team_id, "client": client_id, "me": membership_id}
-    return session.execute(CLOSED_TO, values).first() is not None
