@@ -12,8 +12,7 @@
   /* "Fill this in." three times over says nothing: each begins with the words of its field. */
   const name = (link) => {
     const field = document.getElementById(link.hash.slice(1));
-    const group = field?.closest(field.type === "radio" ? "fieldset" : "fieldset:not(.planned)");
-    const label = group?.querySelector("legend") ?? field?.labels?.[0];
+    const label = field?.closest("fieldset:not(.planned)")?.querySelector("legend") ?? field?.labels?.[0];
     const words = label?.firstChild?.textContent.trim();
     if (words) link.prepend(`${words}: `);
   };

@@ -13,16 +13,10 @@
   const odd = (field) => {
     const unit = field.closest(".step").querySelector("select");
     const value = number(field.value);
-    if (!field.value.trim() || Number.isNaN(value) || unit?.value) return "";
+    if (!field.value.trim() || isNaN(value) || unit?.value) return "";
     const { least, most } = field.dataset;
     if (value >= Number(least) && value <= Number(most)) return "";
     return field.form.dataset.odd.replace("{least}", least).replace("{most}", most);
-  };
-
-  const swapped = (field) => {
-    const lower = field.value.trim(), upper = field.form.elements["value.systolic"]?.value.trim();
-    if (field.name !== "value.diastolic" || !upper || !lower || !(number(lower) >= number(upper))) return "";
-    return field.form.dataset.swapped.replace("{lower}", lower).replace("{upper}", upper);
   };
 
   const missing = (form) => own(form, "[data-task]").flatMap((task) => {
@@ -30,21 +24,20 @@
       if (task.querySelector("[data-not-done]").checked) return [];
       return own(task, "[data-least]").filter((field) => !field.value.trim() && !("had" in field.dataset));
     }
-    const said = form.querySelector("[data-all]")?.checked || task.querySelector("input[type=radio]:checked");
+    const said = form.all_as_planned?.checked || task.querySelector("input[type=radio]:checked");
     return said ? [] : [task.querySelector("input[type=radio]")];
   });
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.matches?.("[data-asks]")) return;
-    for (const place of own(form, "[data-error]")) say(place, "");
-    form.querySelector("[data-summary]")?.remove();
+    for (const place of own(form, "[data-error],[data-summary]")) say(place, "");
     const confirm = form.querySelector("[data-confirm]");
     const left = event.submitter?.name === "finish" || form.dataset.outbox === "correct-visit-record" ? missing(form) : [];
     for (const field of left) say(placeOf(field), field.type === "radio" ? form.dataset.missing : form.dataset.missingValue);
-    const asked = own(form, "[data-least]").filter((field) => odd(field) || swapped(field));
-    for (const field of asked) say(placeOf(field), swapped(field) || odd(field));
-    const tick = confirm.querySelector("input");
+    const asked = own(form, "[data-least]").filter((field) => odd(field));
+    for (const field of asked) say(placeOf(field), odd(field));
+    const tick = form.confirmed;
     if (asked.length && confirm.hidden) { confirm.hidden = false; tick.checked = false; }
     if (!left.length && (!asked.length || tick.checked)) return;
     event.preventDefault();
