@@ -64,6 +64,10 @@ NAMES = {ring: MIDDLE - far + 17 for ring, (_, far) in BANDS.items()}
 NAME_HALF, NAME_HEIGHT = 80.0, 16.0
 LABEL_MOST, LABEL_SMALL = 16, 10
 """Signs of a name beside its dot."""
+LEFT, RIGHT = -30.0, 850.0
+"""How far the drawing reaches to both sides."""
+SIGN_LARGE, SIGN_SMALL = 13.5, 10.6
+"""As wide as a sign of a name, and of the words below it, is in a wide typeface."""
 NEAR = 150.0
 """What a missing degree counts against the area of labels that lie upon each other."""
 
@@ -108,6 +112,12 @@ def label(name: str, count: int) -> str:
         return name
     words = name[: most + 1].rpartition(" ")[0].rstrip() if count > ROOMY else ""
     return words or f"{name[: most - 1].rstrip()}…"
+
+
+def aside(x: float, signs: int, wide: float = SIGN_LARGE) -> int:
+    """How far a label is moved from under its dot so that it does not reach out of the drawing."""
+    half = signs * wide / 2
+    return round(max(LEFT + half - x, 0.0) or min(RIGHT - half - x, 0.0))
 
 
 def tie_width(hours: float | None) -> int:

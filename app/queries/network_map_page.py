@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.domain.errors import NotFound
 from app.domain.network_map import Ring, TieKind
-from app.domain.network_map_layout import ROOMY, Dot, Place, label, laid_out, tie_path, tie_width
+from app.domain.network_map_layout import ROOMY, SIGN_SMALL, Dot, Place, aside, label, laid_out, tie_path, tie_width
 from app.domain.words import N_
 from app.models import Tie
 from app.models.base import columns
@@ -50,6 +50,14 @@ class Drawn:
     tie: Tied | None
     path: str
     width: int
+
+    @property
+    def label_aside(self) -> int:
+        return aside(self.place.x, len(self.label))
+
+    def more_aside(self, words: str) -> int:
+        """The same for the words below the name."""
+        return aside(self.place.x, len(words), SIGN_SMALL)
 
 
 @dataclass(frozen=True)

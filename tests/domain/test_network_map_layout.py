@@ -10,10 +10,14 @@ from app.domain.network_map_layout import (
     APART,
     CLIENT,
     LEAST,
+    LEFT,
     MIDDLE,
+    RIGHT,
+    SIGN_LARGE,
     TRACKS,
     Dot,
     angle_between,
+    aside,
     free_place,
     label,
     laid_out,
@@ -100,3 +104,18 @@ def test_up_to_forty_who_came_one_by_one_do_not_lie_upon_each_other(rings: tuple
 def test_on_a_crowded_map_a_first_name_is_enough() -> None:
     assert [label("Margaret Thornton-Ashe", count) for count in (12, 13)] == ["Margaret Thornt…", "Margaret"]
     assert [label("Bartholomewina Fox", 40), label("St Mary’s church", 40)] == ["Bartholom…", "St Mary’s"]
+
+
+@pytest.mark.parametrize("count", [3, 40])
+@pytest.mark.parametrize("angle", [0.0, 180.0])
+def test_a_long_name_at_the_edge_stays_inside_the_drawing(count: int, angle: float) -> None:
+    one, name = (
+        place(Dot("one", Ring.FORMAL), angle, 1.0, scale_of(count)),
+        label("Bartholomewina Featherstonehaugh", count),
+    )
+
+    middle, half = one.x + aside(one.x, len(name)), len(name) * SIGN_LARGE / 2
+
+    assert middle - half >= LEFT - 1
+    assert middle + half <= RIGHT + 1
+    assert aside(MIDDLE, len(name)) == 0

@@ -110,8 +110,8 @@ def test_a_full_teams_day_is_light_to_carry(cast: Cast) -> None:
     tasks = [{"id": f"t{number}", "text": text, "measures": []} for number, text in enumerate(USUAL)]
     nurses = (cast.amina, cast.joanne)
     for number in range(50):
-        more = {"tasks": tasks, "urgency": "must-be-today", "membership_id": nurses[number % 2].membership}
-        visit(cast, homes[number % 5], in_minutes=10 * number, **more)
+        goes = nurses[number % 2].membership
+        visit(cast, homes[number % 5], in_minutes=10 * number, membership_id=goes, tasks=tasks, urgency="must-be-today")
 
     body = cast.gwen.get("/t/{team}/visits").content
 
