@@ -95,9 +95,7 @@ def _ends_visits(session: Session, nurse: Nurse, wish: ChangeClientStatus, momen
         return wish.status in ENDED or wish.visits is PlannedVisits.CANCEL
     planned = how_many_to_come(session, nurse.team_id, wish.client, moment.now)
     if planned:
-        raise FieldWrong(
-            "visits", N_("Say what is to become of the visits that are planned ({count})."), count=planned
-        )
+        raise FieldWrong("visits", N_("Say what is to become of the visits that are planned ({count})."), count=planned)
     return False
 
 

@@ -1,4 +1,4 @@
-"""Passkeys as JSON: what the browser is asked, and what it answers. ``static/js/passkey/passkey.js`` is the other side."""
+"""Passkeys as JSON: what the browser is asked, and what it answers. ``js/passkey/passkey.js`` is the other side."""
 
 from dataclasses import dataclass, replace
 from typing import Any

@@ -301,3 +301,22 @@ def test_a_cancelled_visit_is_one_line_of_the_timeline(cast: Cast) -> None:
 
     assert timeline.count("At the dentist") == 1
     assert "Why it was cancelled" not in timeline
+
+
+def test_a_new_plan_begins_with_today_and_half_an_hour_and_what_was_typed_instead_stays(cast: Cast) -> None:
+    page = cast.amina.get(f"/t/{{team}}/visits/new?client={cast.peggy}").text
+    today = cast.kring.clock.now
+
+    values = {
+        name: re.search(rf'name="{name}"[^>]*value="([^"]*)"', page) for name in ("day_day", "day_year", "minutes")
+    }
+    assert {name: found and found[1] for name, found in values.items()} == {
+        "day_day": str(today.day),
+        "day_year": str(today.year),
+        "minutes": "30",
+    }
+
+    typed = {"id": str(new_id()), "client": str(cast.peggy), "day_day": "", "day_month": "1", "minutes": ""}
+    again = cast.amina.post("/t/{team}/visits", typed).text
+    assert re.search(r'name="day_day"[^>]*value=""', again)
+    assert re.search(r'name="minutes"[^>]*value=""', again)
