@@ -26,6 +26,14 @@ ROWS: dict[str, tuple[type[Any], dict[str, Any]]] = {
 }
 
 
+WRITTEN = {
+    *(str(value) for _table, values in ROWS.values() for name, value in values.items() if name != "kind"),
+    *("Two dogs.", "Left of the back door", "washing, nights"),
+    *("Ruth", "daughter", "Ben", "grandson", "Dr Patel"),
+}
+"""What people wrote there, and what the tests of pages write over it."""
+
+
 def row(cast: Cast, what: str) -> UUID:
     """A line of this kind on Peggy's page, put there when it is first asked for."""
 

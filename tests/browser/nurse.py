@@ -1,11 +1,12 @@
 """A nurse with a round of her own and a passphrase on her tablet, for the journeys that go through the outbox."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 from sqlalchemy import select
 
 from app.models import Entry, Measurement, VisitRecord
@@ -63,7 +64,8 @@ def until(page: Page, question: str, answer: object, seconds: float = 8) -> None
     """Ask the page until it says so; its policy forbids the browser driver's own way of waiting."""
     said: object = None
     for _ in range(int(seconds * 20)):
-        said = page.evaluate(question)
+        with suppress(Error):
+            said = page.evaluate(question)  # the page may be on its way to another one at this moment
         if said == answer:
             return
         page.wait_for_timeout(50)

@@ -14,7 +14,7 @@ from app.actions.session import end_sessions
 from app.keys import secret_hash
 from app.models import Account, AddressOf, Competence, Credential, Invitation, Objection, Proposal, Team, new_id
 from app.passwords import hash_password
-from tests import factories
+from tests import factories, peggy
 from tests.browser import assessments, caseload, visits
 from tests.browser.served import Served
 from tests.cast import Cast, Person
@@ -138,6 +138,7 @@ class Scene(Cast):
             | visits.WRITTEN
             | assessments.WRITTEN
             | caseload.WRITTEN
+            | peggy.WRITTEN
             | {*caseload.GIVEN, *caseload.FAMILY}
         )
 

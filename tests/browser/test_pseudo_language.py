@@ -99,7 +99,9 @@ def test_a_refusal_as_json_is_translated(pseudo_scene: Scene, status: int) -> No
 def test_a_refused_command_is_translated_word_for_word(
     pseudo_scene: Scene, body: dict[str, object], status: int
 ) -> None:
-    answer = pseudo_scene.amina.command("change-team-setting", body, operation=new_id())
+    hers = pseudo_scene.server.browser(pseudo_scene.another_session(pseudo_scene.amina))
+    sent = {"operation": str(new_id()), "team": str(pseudo_scene.riverside), "body": body}
+    answer = hers.post("/api/commands/change-team-setting", json=sent)
 
     said = [answer.json()["message"], *answer.json().get("fields", {}).values()]
     assert answer.status_code == status, answer.text

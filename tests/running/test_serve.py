@@ -124,7 +124,7 @@ def test_its_clock_seals_what_was_there(filled: Installation, cluster: Cluster, 
 
 def test_one_command_migrates_fills_and_serves(cluster: Cluster, elsewhere: Settings, tmp_path: Path) -> None:
     with serving(cluster, elsewhere, tmp_path, "--migrate", "--demo") as server:
-        server.ready(60)
+        server.ready(180)
         server.stop()
 
     assert "with the password kring-demo" in server.log.read_text()
