@@ -146,7 +146,9 @@ def named_team(connection: Connection, team: UUID | None, setting: TextClause | 
     try:
         yield
     except BaseException:
-        connection.info["team"] = None
+        # A connection that has died keeps nothing, and asking it for its notes would be a fault of its own.
+        if not connection.invalidated:
+            connection.info["team"] = None
         raise
     tell_team(connection, None)
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import bindparam, event, func, select, update
+from sqlalchemy import bindparam, event, func, select, text, update
 
 from app.actions.health import beat
 from app.database import Door, PostgresDoor, SqliteDoor, Unavailable, open_door
@@ -276,3 +276,16 @@ def test_one_job_that_does_not_fit_does_not_sink_its_neighbours(
 
     assert outcomes == [None] * 6
     assert isinstance(large.exception(timeout=5), Unavailable)
+
+
+@pytest.mark.parametrize("cluster", ["postgresql"], indirect=True, scope="session")
+def test_a_connection_that_dies_under_a_statement_is_unavailable_and_no_fault_of_ours(live_door: Door) -> None:
+    dies = text("select pg_terminate_backend(pg_backend_pid())")
+
+    with pytest.raises(Unavailable), live_door.read(new_id()) as session:
+        session.execute(dies)
+    with pytest.raises(Unavailable):
+        live_door.write(new_id(), lambda session: session.execute(dies))
+
+    with live_door.read(None) as session:
+        assert session.execute(select(func.count()).select_from(Pulse)).scalar() is not None
