@@ -55,7 +55,7 @@ left join visit v on v.team_id = c.team_id and v.id = (
     and i.started_at is null and i.cancelled_at is null order by i.planned_at limit 1)
 left join membership m on m.team_id = v.team_id and m.id = v.membership_id
 where c.team_id = ? and c.status in ('referred', 'active', 'paused') and {OPEN.format("c", "c.id")}
-order by c.search, c.id limit 60"""
+order by c.search, c.id limit 48"""
 NURSES = """
 select n.client_id, n.membership_id, m.name from named_nurse n
 join membership m on m.team_id = n.team_id and m.id = n.membership_id

@@ -15,8 +15,8 @@ from app.queries.access import Nurse, open_to
 C, H, M, V = columns(Client), columns(NamedNurse), columns(Membership), columns(Visit)
 W, L = columns(DoorWarning), columns(Allergy)
 
-AT_A_TIME = 60
-"""A team's whole caseload fits on one page."""
+AT_A_TIME = 48
+"""As many as stay under the weight of a page; a caseload of forty to sixty is one page or two."""
 MOST_WORDS = 4
 REVIEW_WITHIN = timedelta(days=7)
 """A warning is looked at again before its day has gone by."""

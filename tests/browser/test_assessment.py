@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from app.models import Problem, Rating
+from app.models import Problem, Rating, new_id
 from app.models.base import columns
 from tests.browser.faults import GONE
 from tests.browser.nurse import a_round, holds, open_tablet
@@ -17,7 +17,8 @@ from tests.browser.watched import PORTRAIT, watched_page
 
 def begun(page: Page, scene: Scene) -> UUID:
     """Somebody new, whose assessment is begun from her page."""
-    client = scene.client(scene.joanne, given_names="Edith", family_name="Marlow", known_as="Edie")
+    nobody_elses = "".join(chr(97 + int(sign, 16)) for sign in new_id().hex[-6:])
+    client = scene.client(scene.joanne, given_names="Edith", family_name=f"Marlow-{nobody_elses}", known_as="Edie")
     sign_in(page, scene, scene.joanne)
     page.goto(f"/t/{scene.riverside}/clients/{client}")
     page.get_by_role("button", name="Assess").click()

@@ -11,7 +11,7 @@ from tests.browser.scene import Scene, sign_in
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        ("/t/{team}", 2),
+        ("/t/{team}", 3),
         ("/t/{team}/settings", 1),
         ("/t/{team}/members/{member}", 1),
         ("/t/{team}/proposals/{proposal}", 1),

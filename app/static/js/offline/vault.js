@@ -35,7 +35,7 @@
     if (!worker?.controller) return done(null);
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => done(data);
-    setTimeout(done, 500, null);
+    setTimeout(done, 2e3, null);
     worker.controller.postMessage({ kring: "give-key", account: account() || undefined }, [port2]);
   });
   worker?.addEventListener("message", ({ data, ports }) => {
