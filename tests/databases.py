@@ -5,6 +5,7 @@ The suite connects as ``kring_serving``: a role that owns nothing, is no superus
 
 import shutil
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -136,6 +137,8 @@ class PostgresCluster:
         """A server setting, for every connection from now on."""
         self._admin(f"ALTER SYSTEM SET {setting}")
         self._admin("SELECT pg_reload_conf()")
+        # Each process of the server reads its settings again when it comes to it; on a busy machine a moment later.
+        time.sleep(0.5)
 
     def halt(self, mode: str) -> None:
         """Stop the server as an operator (``fast``) or a crash (``immediate``) would; ``start`` brings it back."""
