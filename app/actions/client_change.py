@@ -13,7 +13,7 @@ from app.actions.rows import changed
 from app.domain.errors import ChangedMeanwhile
 from app.domain.words import N_
 from app.models import Client, ClientChange
-from app.models.base import TeamRow, columns
+from app.models.base import TeamRow, columns, table_of
 from app.queries.access import Nurse
 
 C, K = columns(Client), columns(ClientChange)
@@ -102,7 +102,7 @@ def _only_other_fields(session: Session, row: TeamRow, client_id: UUID, seen: in
 
 
 def _conditional(row: TeamRow, real: Mapping[str, Any]) -> Any:
-    table: Table = type(row).__table__  # type: ignore[attr-defined]
+    table: Table = table_of(type(row))
     c = table.c
     return (
         update(table)

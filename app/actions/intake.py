@@ -21,7 +21,7 @@ from app.models import Intake, IntakeClient
 from app.models.base import columns
 from app.queries.access import Nurse
 
-I, P = columns(Intake), columns(IntakeClient)  # noqa: E741
+I, P = columns(Intake), columns(IntakeClient)
 
 
 def _base64(text: str) -> str:

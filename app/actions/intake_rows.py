@@ -19,7 +19,7 @@ from app.domain.network_map_layout import Dot, free_place
 from app.domain.when import When
 from app.domain.words import N_
 from app.models import Client, ClientIdentifier, ClientStatusLine, Person
-from app.models.base import TeamRow
+from app.models.base import TeamRow, table_of
 from app.queries.intake_content import Staged
 
 ALLERGY_KNOWLEDGE = {
@@ -73,7 +73,7 @@ class Rows:
         """All of them, many in one statement. Returns how many."""
         session.flush()
         for table, rows in self.tables.items():
-            session.execute(insert(table.__table__), rows)  # type: ignore[attr-defined]
+            session.execute(insert(table_of(table)), rows)
         return sum(len(rows) for rows in self.tables.values())
 
 

@@ -19,11 +19,11 @@ from app.domain.errors import RuleBroken
 from app.domain.journal import Outcome
 from app.domain.words import N_
 from app.models import Intake, IntakeClient, JournalLine
-from app.models.base import columns
+from app.models.base import columns, table_of
 from app.queries.intake_content import unpacked
 from app.queries.intake_match import as_row, matches, there
 
-I, P = columns(Intake), columns(IntakeClient)  # noqa: E741
+I, P = columns(Intake), columns(IntakeClient)
 
 PEOPLE = (
     select(P.id, P.number, P.content, P.duplicates, P.decision)
@@ -97,7 +97,7 @@ def store(session: Session, taker: Taker, intake_id: UUID, read: ReadFile) -> No
     session.flush()
     if read.people:
         found = found_there(session, taker, read)
-        table: Any = IntakeClient.__table__  # type: ignore[attr-defined]
+        table: Any = table_of(IntakeClient)
         session.execute(insert(table), [_person(taker, intake_id, one, found) for one in read.people])
 
 

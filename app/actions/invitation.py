@@ -20,7 +20,7 @@ from app.models.base import columns
 from app.queries.invitation import InvitationStanding, seats_taken, standing
 from app.queries.team_setting import settings_of
 
-I, M, U = columns(Invitation), columns(Membership), columns(Suspension)  # noqa: E741
+I, M, U = columns(Invitation), columns(Membership), columns(Suspension)
 
 IDS = 2 + GUEST_DAYS_MOST
 """How many fresh ids accepting an invitation may need."""

@@ -23,7 +23,7 @@ from app.models.base import columns
 from app.queries.access import Nurse, with_a_voice
 from app.queries.invitation import seats_taken
 
-I = columns(Invitation)  # noqa: E741 - one letter a table, as everywhere
+I = columns(Invitation)
 
 WITHDRAW = (
     update(Invitation)

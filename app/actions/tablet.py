@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, func, select, update
 from sqlmodel import Session
 
 from app.actions.register import Done, Happened, Line, Moment, registered
+from app.actions.rows import changed
 from app.domain.errors import NotFound, RuleBroken
 from app.domain.tablet import TABLETS_MOST
 from app.domain.words import N_
@@ -78,7 +79,7 @@ def give_secret(session: Session, account_id: UUID, tablet_id: UUID, now: dateti
 
 def retire_tablet(session: Session, account_id: UUID, tablet_id: UUID, now: datetime) -> None:
     """It is given up, or lost. Its secret is gone for good, and its stored pages go when it is next heard from."""
-    if session.execute(RETIRE, {"tablet": tablet_id, "account": account_id, "now": now}).rowcount != 1:  # type: ignore[attr-defined]
+    if changed(session, RETIRE, {"tablet": tablet_id, "account": account_id, "now": now}) != 1:
         raise NotFound(N_("The server does not know this tablet as yours any more."), code="tablet-ended")
 
 

@@ -11,7 +11,17 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, ColumnElement, DateTime, ForeignKeyConstraint, MetaData, Uuid, literal
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    DateTime,
+    ForeignKeyConstraint,
+    MetaData,
+    Table,
+    Uuid,
+    literal,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.sql.base import ColumnCollection
 from sqlalchemy.types import TypeDecorator
@@ -80,10 +90,15 @@ class DirectoryRow(SQLModel):
     id: UUID = Field(primary_key=True, sa_type=Uuid, default_factory=new_id)
 
 
+def table_of(model: type[SQLModel]) -> Table:
+    """The table itself, for joins and aliases in statements built once at import."""
+    found: Table = model.__table__  # type: ignore[attr-defined]
+    return found
+
+
 def columns(table: type[SQLModel]) -> ColumnCollection[str, Column[Any]]:
     """The columns of a table, for statements built once at import: ``m = columns(Membership)``, ``select(m.id)``."""
-    found: ColumnCollection[str, Column[Any]] = table.__table__.c  # type: ignore[attr-defined]
-    return found
+    return table_of(table).c
 
 
 def among(column: ColumnElement[str], words: Iterable[str]) -> ColumnElement[bool]:

@@ -18,7 +18,7 @@ from app.domain.errors import NotAllowed, NotFound, SignedOut
 from app.domain.team import MemberKind, may_enter, may_still_send, may_still_tell
 from app.domain.words import N_
 from app.models import Account, Client, ClosedRecord, GuestDay, Membership, SignInSession, Suspension, Team, TeamSetting
-from app.models.base import columns
+from app.models.base import columns, table_of
 from app.models.directory import SessionKind
 from app.queries.team_setting import TeamSettings, settings_from
 
@@ -266,7 +266,7 @@ class ReachableClient:
     status: str
 
 
-ME, SAME = (Membership.__table__.alias(name) for name in ("me_now", "me_ever"))  # type: ignore[attr-defined]
+ME, SAME = (table_of(Membership).alias(name) for name in ("me_now", "me_ever"))
 IS_MINE = and_(
     ME.c.team_id == X.team_id,
     ME.c.id == bindparam("me"),

@@ -16,7 +16,7 @@ from sqlmodel import Session
 from app.domain.client import ClientStatus, ClosedKind
 from app.domain.identifier import Identifier, IdentifierKind, check
 from app.models import ClientIdentifier, ClientStatusLine, ClosedRecord, Membership, NamedNurse
-from app.models.base import Instant, columns
+from app.models.base import Instant, columns, table_of
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,8 @@ class Around:
     closed_to: Sequence[Closing]
 
 
-I, S, H, X = columns(ClientIdentifier), columns(ClientStatusLine), columns(NamedNurse), columns(ClosedRecord)  # noqa: E741
-BY, ABOUT = (Membership.__table__.alias(name) for name in ("writer", "member"))  # type: ignore[attr-defined]
+I, S, H, X = columns(ClientIdentifier), columns(ClientStatusLine), columns(NamedNurse), columns(ClosedRecord)
+BY, ABOUT = (table_of(Membership).alias(name) for name in ("writer", "member"))
 NO_DAY, NO_TEXT, NO_ID = sql_cast(null(), Date), literal("", Text), sql_cast(null(), Uuid)
 NO_AT = sql_cast(null(), Instant)
 
@@ -97,29 +97,25 @@ def _by(team: Any, member: Any) -> Any:
 
 NUMBERS = (
     _shape("number", I.id, I.kind, I.value, NO_DAY, I.recorded_at, BY.c.name, NO_ID, NO_TEXT, NO_AT)
-    .select_from(ClientIdentifier.__table__.outerjoin(BY, _by(I.team_id, I.recorded_by)))  # type: ignore[attr-defined]
+    .select_from(table_of(ClientIdentifier).outerjoin(BY, _by(I.team_id, I.recorded_by)))
     .where(*_of(I), I.ended_at.is_(None))
 )
 STATUSES = (
     _shape("status", S.id, S.status, S.reason, S.since, S.at, BY.c.name, NO_ID, NO_TEXT, NO_AT)
-    .select_from(ClientStatusLine.__table__.outerjoin(BY, _by(S.team_id, S.by)))  # type: ignore[attr-defined]
+    .select_from(table_of(ClientStatusLine).outerjoin(BY, _by(S.team_id, S.by)))
     .where(*_of(S))
 )
 NURSES = (
     _shape("nurse", H.id, NO_TEXT, NO_TEXT, H.since, NO_AT, NO_TEXT, H.membership_id, ABOUT.c.name, ABOUT.c.ended_at)
-    .select_from(
-        NamedNurse.__table__.join(  # type: ignore[attr-defined]
-            ABOUT, and_(ABOUT.c.team_id == H.team_id, ABOUT.c.id == H.membership_id)
-        )
-    )
+    .select_from(table_of(NamedNurse).join(ABOUT, and_(ABOUT.c.team_id == H.team_id, ABOUT.c.id == H.membership_id)))
     .where(*_of(H), H.ended_at.is_(None))
 )
 CLOSED = (
     _shape("closed", X.id, X.kind, X.reason, NO_DAY, X.at, BY.c.name, X.membership_id, ABOUT.c.name, NO_AT)
     .select_from(
-        ClosedRecord.__table__.join(  # type: ignore[attr-defined]
-            ABOUT, and_(ABOUT.c.team_id == X.team_id, ABOUT.c.id == X.membership_id)
-        ).outerjoin(BY, _by(X.team_id, X.recorded_by))
+        table_of(ClosedRecord)
+        .join(ABOUT, and_(ABOUT.c.team_id == X.team_id, ABOUT.c.id == X.membership_id))
+        .outerjoin(BY, _by(X.team_id, X.recorded_by))
     )
     .where(*_of(X), X.ended_at.is_(None))
 )

@@ -14,14 +14,11 @@ from app.domain.assessment import Nature, Whose, change_since
 from app.domain.omaha import Problem as Term
 from app.domain.omaha import Sign, omaha
 from app.models import Assessment, Membership, Problem, Rating
-from app.models.base import columns
+from app.models.base import columns, table_of
 
 P, A, M = columns(Problem), columns(Assessment), columns(Membership)
-NEWEST, FIRST, PICK = (
-    Rating.__table__.alias(name)  # type: ignore[attr-defined]
-    for name in ("newest_rating", "first_rating", "picked_rating")
-)
-RATER = Membership.__table__.alias("rater")  # type: ignore[attr-defined]
+NEWEST, FIRST, PICK = (table_of(Rating).alias(name) for name in ("newest_rating", "first_rating", "picked_rating"))
+RATER = table_of(Membership).alias("rater")
 
 
 def _picked(*order: ColumnElement[Any]) -> Any:
@@ -48,7 +45,8 @@ PROBLEMS = (
         *(FIRST.c[name].label(f"first_{name}") for name in OF_RATING),
     )
     .select_from(
-        Problem.__table__.outerjoin(Membership.__table__, and_(M.team_id == P.team_id, M.id == P.recorded_by))  # type: ignore[attr-defined]
+        table_of(Problem)
+        .outerjoin(table_of(Membership), and_(M.team_id == P.team_id, M.id == P.recorded_by))
         .outerjoin(
             NEWEST,
             and_(
@@ -68,7 +66,7 @@ OPEN = PROBLEMS.where(P.ended_at.is_(None))
 
 ASSESSMENTS = (
     select(A.id, A.begun_at, A.finished_at, A.summary, A.version, M.name.label("by"))
-    .select_from(Assessment.__table__.outerjoin(Membership.__table__, and_(M.team_id == A.team_id, M.id == A.begun_by)))  # type: ignore[attr-defined]
+    .select_from(table_of(Assessment).outerjoin(table_of(Membership), and_(M.team_id == A.team_id, M.id == A.begun_by)))
     .where(A.team_id == bindparam("team"), A.client_id == bindparam("client"))
     .order_by(A.begun_at.desc(), A.id.desc())
     .limit(51)

@@ -14,7 +14,7 @@ from app.domain.omaha import Domain, omaha
 from app.domain.omaha_search import Match, problems_by_domain
 from app.domain.words import N_
 from app.models import Assessment, ClientChange, Membership
-from app.models.base import columns
+from app.models.base import columns, table_of
 from app.queries.access import Nurse
 from app.queries.assessment import (
     OF_RATING,
@@ -32,7 +32,7 @@ A, K, M = columns(Assessment), columns(ClientChange), columns(Membership)
 
 ASSESSMENT = (
     select(A.id, A.begun_at, A.finished_at, A.summary, A.version, M.name.label("by"))
-    .select_from(Assessment.__table__.outerjoin(Membership.__table__, and_(M.team_id == A.team_id, M.id == A.begun_by)))  # type: ignore[attr-defined]
+    .select_from(table_of(Assessment).outerjoin(table_of(Membership), and_(M.team_id == A.team_id, M.id == A.begun_by)))
     .where(A.team_id == bindparam("team"), A.client_id == bindparam("client"), A.id == bindparam("assessment"))
 )
 RATED_IN_IT = (

@@ -24,7 +24,7 @@ from sqlalchemy import cast as sql_cast
 from sqlmodel import Session
 
 from app.models import Allergy, Condition, Decision, DoorWarning, KeySafe, Medicine, Membership
-from app.models.base import columns
+from app.models.base import columns, table_of
 
 W, D, A, N, Q, S = (columns(table) for table in (DoorWarning, Decision, Allergy, Medicine, Condition, KeySafe))
 M = columns(Membership)
@@ -111,7 +111,7 @@ def _branch(name: str, c: Any, by: Any, at: Any, **values: Any) -> Select[Any]:
             c.ended_why.label("ended_why"),
             c.version.label("version"),
         )
-        .select_from(c.id.table.outerjoin(Membership.__table__, and_(M.team_id == c.team_id, M.id == by)))  # type: ignore[attr-defined]
+        .select_from(c.id.table.outerjoin(table_of(Membership), and_(M.team_id == c.team_id, M.id == by)))
         .where(c.team_id == bindparam("team"), c.client_id == bindparam("client"))
     )
 

@@ -18,7 +18,7 @@ from app.models.base import columns
 from app.queries.access import Nurse, open_to
 from app.queries.intake_content import unpacked
 
-I, P, C, M = columns(Intake), columns(IntakeClient), columns(Client), columns(Membership)  # noqa: E741
+I, P, C, M = columns(Intake), columns(IntakeClient), columns(Client), columns(Membership)
 
 SHOWN = 200
 SURE = tuple(likeness.value for likeness in CERTAIN)

@@ -14,7 +14,7 @@ from app.domain.words import N_
 from app.models import Invitation, Membership, Team
 from app.models.base import columns, metadata
 
-I, M, T = columns(Invitation), columns(Membership), columns(Team)  # noqa: E741 - one letter a table, as everywhere
+I, M, T = columns(Invitation), columns(Membership), columns(Team)
 Seated = metadata.tables["membership"].alias("seated").c
 
 SEATED = (

@@ -18,7 +18,7 @@ from app.models import Invitation, JournalLine, Membership, Proposal, Seal
 from app.models.base import columns
 from app.queries.access import Nurse
 
-I, J, M = columns(Invitation), columns(JournalLine), columns(Membership)  # noqa: E741 - one letter a table
+I, J, M = columns(Invitation), columns(JournalLine), columns(Membership)
 Q, S = columns(Proposal), columns(Seal)
 
 PAGE = 20

@@ -16,7 +16,7 @@ from app.models import Client, ClientIdentifier
 from app.models.base import columns
 from app.queries.access import Nurse, open_to
 
-C, I = columns(Client), columns(ClientIdentifier)  # noqa: E741
+C, I = columns(Client), columns(ClientIdentifier)
 
 HAS_NUMBER = (
     exists()

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from app.domain.client import age_on
 from app.domain.network_map import Ring
 from app.models import Membership, Person
-from app.models.base import columns
+from app.models.base import columns, table_of
 
 P, M = columns(Person), columns(Membership)
 
@@ -24,7 +24,7 @@ PEOPLE = (
         *(column for column in P if column.name not in NOT_SHOWN),
         M.name.label("by"),
     )
-    .select_from(Person.__table__.outerjoin(Membership.__table__, and_(M.team_id == P.team_id, M.id == P.recorded_by)))  # type: ignore[attr-defined]
+    .select_from(table_of(Person).outerjoin(table_of(Membership), and_(M.team_id == P.team_id, M.id == P.recorded_by)))
     .where(P.team_id == bindparam("team"), P.client_id == bindparam("client"))
     .order_by(P.id)
 )

@@ -16,7 +16,7 @@ from app.domain.omaha import Scale, omaha
 from app.domain.run_chart import Chart, run_chart
 from app.domain.words import N_
 from app.models import ClientChange, Membership
-from app.models.base import columns
+from app.models.base import columns, table_of
 from app.queries.access import Nurse
 from app.queries.assessment import (
     OF_RATING,
@@ -44,7 +44,7 @@ RATINGS = (
 )
 CHANGES = (
     select(K.before, K.after, K.at, K.settles, M.name.label("by"))
-    .select_from(ClientChange.__table__.outerjoin(Membership.__table__, and_(M.team_id == K.team_id, M.id == K.by)))  # type: ignore[attr-defined]
+    .select_from(table_of(ClientChange).outerjoin(table_of(Membership), and_(M.team_id == K.team_id, M.id == K.by)))
     .where(
         K.team_id == bindparam("team"),
         K.client_id == bindparam("client"),

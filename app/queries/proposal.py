@@ -24,7 +24,7 @@ from app.models import Membership, Objection, Proposal, Suspension
 from app.models.base import columns, metadata
 from app.queries.access import Nurse
 
-M, O, Q, U = columns(Membership), columns(Objection), columns(Proposal), columns(Suspension)  # noqa: E741
+M, O, Q, U = columns(Membership), columns(Objection), columns(Proposal), columns(Suspension)
 About = metadata.tables["membership"].alias("about")
 By = metadata.tables["membership"].alias("by_member")
 Second = metadata.tables["membership"].alias("second_member")

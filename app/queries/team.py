@@ -17,7 +17,7 @@ from app.queries.caseload_list import how_many_unnamed
 from app.queries.membership import IS_SUSPENDED
 from app.queries.proposal import ProposalLine, open_proposals
 
-C, G, I, M = columns(Competence), columns(GuestDay), columns(Invitation), columns(Membership)  # noqa: E741
+C, G, I, M = columns(Competence), columns(GuestDay), columns(Invitation), columns(Membership)
 Q = columns(Proposal)
 
 MEMBERS = (

@@ -43,7 +43,7 @@ from app.models import (
     Visit,
     VisitRecord,
 )
-from app.models.base import columns
+from app.models.base import columns, table_of
 from app.queries.timeline_written import WRITTEN
 
 AT_A_TIME = 30
@@ -62,7 +62,7 @@ V, R, E, K, S, A, Q, P, G = (
     columns(Rating),
 )
 M, W = columns(Membership), WRITTEN.c
-LATER = Entry.__table__.alias("later")  # type: ignore[attr-defined]
+LATER = table_of(Entry).alias("later")
 NO_JSON, NO_ID = sql_cast(null(), JSON), sql_cast(null(), Uuid)
 NO_TEXT = literal("", Text)
 
@@ -116,7 +116,7 @@ def _branch(kind: str, c: Any, at: Any, by: Any, *conditions: Any, **values: Any
             values.get("after", NO_JSON).label("after"),
             values.get("of", NO_ID).label("of"),
         )
-        .select_from(c.id.table.outerjoin(Membership.__table__, and_(M.team_id == c.team_id, M.id == by)))  # type: ignore[attr-defined]
+        .select_from(c.id.table.outerjoin(table_of(Membership), and_(M.team_id == c.team_id, M.id == by)))
         .where(
             c.team_id == bindparam("team"),
             c.client_id == bindparam("client"),
@@ -138,10 +138,10 @@ NOTE = (
     .correlate(Visit)
     .scalar_subquery()
 )
-RATED = Rating.__table__.alias("rated_in_it")  # type: ignore[attr-defined]
+RATED = table_of(Rating).alias("rated_in_it")
 """A rating of the assessment; of the problem it belongs to only the code is told."""
-CORRECTING = Rating.__table__.alias("correcting")  # type: ignore[attr-defined]
-OF_RATED = Problem.__table__.alias("of_rated")  # type: ignore[attr-defined]
+CORRECTING = table_of(Rating).alias("correcting")
+OF_RATED = table_of(Problem).alias("of_rated")
 RECORDED_CODES = (
     select(func.aggregate_strings(P.code, " "))
     .where(P.team_id == A.team_id, P.assessment_id == A.id)

@@ -20,7 +20,7 @@ from tests.databases import Cluster
 from tests.running.conftest import Command
 from tests.running.filled import DAY, everything, fill, seal_all, teams
 
-A, C, I, J, M, R, T = (  # noqa: E741 - one letter a table, as everywhere
+A, C, I, J, M, R, T = (
     columns(one) for one in (Account, Competence, Invitation, JournalLine, Membership, Receipt, Team)
 )
 

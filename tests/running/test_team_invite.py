@@ -13,7 +13,7 @@ from app.running.teams import team_called
 from tests.running.conftest import Command
 from tests.running.filled import everything
 
-I, J, M = columns(Invitation), columns(JournalLine), columns(Membership)  # noqa: E741 - one letter a table
+I, J, M = columns(Invitation), columns(JournalLine), columns(Membership)
 
 
 def test_a_team_whose_first_link_was_never_used_gets_another(run: Command, house: Installation) -> None:
